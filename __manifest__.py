@@ -1,0 +1,1 @@
+whatsapp_twilio/__manifest__.py

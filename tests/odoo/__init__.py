@@ -1,0 +1,1 @@
+"""How the addon behaves inside Odoo; Odoo's own runner finds these too."""
