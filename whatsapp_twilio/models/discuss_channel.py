@@ -124,14 +124,18 @@ class DiscussChannel(models.Model):
             that no remote caller can post in a customer's name.
         """
         kwargs.pop("whatsapp_message_ids", None)
-        if not is_whatsapp(self[:1]) or self._stays_in_odoo(kwargs):
+        if not is_whatsapp(self[:1]):
             return super().message_post(**kwargs)
+        if not isinstance(whatsapp_row, models.BaseModel):
+            if self._stays_in_odoo(kwargs):
+                return super().message_post(**kwargs)
+            whatsapp_row = self._queue_for_customer(kwargs)
         kwargs.update(message_type=WHATSAPP_MESSAGE, subtype_xmlid="mail.mt_comment")
         kwargs.pop("subtype_id", None)
-        if not isinstance(whatsapp_row, models.BaseModel):
-            whatsapp_row = self._queue_for_customer(kwargs)
         kwargs["whatsapp_message_ids"] = [Command.link(whatsapp_row.id)]
-        return super().message_post(**kwargs)
+        # sudo: whatsapp.twilio.message - links the row; access was checked above
+        message = super(DiscussChannel, self.sudo()).message_post(**kwargs)
+        return message.sudo(self.env.su)
 
     def _get_message_create_valid_field_names(self):
         return super()._get_message_create_valid_field_names() | {
