@@ -9,7 +9,7 @@ import signal
 import sys
 from importlib import import_module
 
-from . import odoo_source
+from . import odoo_source, ports
 from .locks import waiting_lock
 from .paths import REPO, cache
 from .problem import Problem
@@ -44,6 +44,8 @@ def main() -> None:
 
 def _carry_out(command, *arguments):
     environment, module = _COMMANDS[command]
+    if command == "run":
+        ports.for_run()
     if not environment.active:
         _prepare(environment)
         again = [str(environment.python), "-m", __package__, command, *arguments]

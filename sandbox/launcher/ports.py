@@ -8,6 +8,11 @@ from .problem import Problem
 HOST = "127.0.0.1"
 
 
+def for_run() -> tuple[int, int]:
+    """The ports of Odoo and of the local Twilio that `make run` uses."""
+    return chosen("ODOO_PORT", 8069), chosen("TWILIO_PORT", 8070)
+
+
 def chosen(variable: str, default: int) -> int:
     """The port that an environment variable asks for; Problem if it is taken."""
     text = os.environ.get(variable) or str(default)

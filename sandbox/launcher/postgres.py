@@ -92,6 +92,9 @@ class GivenPostgres:
     def stop(self) -> None:
         pass
 
+    def check_running(self) -> None:
+        pass
+
 
 def server(folder: Path) -> Postgres | GivenPostgres:
     """The given server if ``PGHOST`` is set, else an embedded one in ``folder``."""
