@@ -25,6 +25,7 @@ _COMMANDS = {
     "bench": (TEST_VENV, "bench"),
     "chaos": (TEST_VENV, "bench"),
     "lint": (LINT_VENV, "lint"),
+    "format": (LINT_VENV, "lint"),
 }
 
 

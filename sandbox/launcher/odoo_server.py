@@ -31,7 +31,16 @@ class OdooServer(Process):
     A browser needs threads: with workers, Odoo's websocket is on ``gevent_port``.
     """
 
-    def __init__(self, source, database, folder: Path, *, name="odoo", port=0, workers=0):
+    def __init__(
+        self,
+        source: OdooSource,
+        database: str,
+        folder: Path,
+        *,
+        name: str = "odoo",
+        port: int = 0,
+        workers: int = 0,
+    ):
         self.source, self.database, self.folder = source, database, folder
         self.port, self.workers = port or ports.free(), workers
         self.gevent_port = ports.free()

@@ -20,7 +20,14 @@ class Process:
     """
 
     def __init__(
-        self, name, command, log: Path, *, environ=None, cwd=None, stdin=os.devnull,
+        self,
+        name,
+        command,
+        log: Path,
+        *,
+        environ=None,
+        cwd=None,
+        stdin=os.devnull,
         user=None,
     ):
         self.name, self.command, self.log = name, [str(c) for c in command], log

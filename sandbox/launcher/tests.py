@@ -13,15 +13,13 @@ from .console import say, step
 from .installation import TEMPLATE, ensure_template
 from .locks import exclusive_lock
 from .odoo_server import OdooServer
-from .paths import ADDON, REPO, site
+from .paths import ADDON, site
 from .postgres import server as postgres_server
-
-_SUITES = {"test-unit": ["unit"], "test-odoo": ["odoo"], "test-e2e": ["e2e"]}
 
 
 def main(command: str, arguments) -> int:
     """Run the command's suites; the exit code is 0 only if every test passed."""
-    suites = _SUITES.get(command, ["unit", "odoo", "e2e"])
+    suites = list(_RUN) if command == "test" else [command.removeprefix("test-")]
     folder = site("test")
     with exclusive_lock(folder, "make test"):
         if suites == ["unit"]:
@@ -79,6 +77,6 @@ def _counts(report: Path):
 
 
 def _report(results):
-    codes, passed, failed = zip(*results)
+    codes, passed, failed = zip(*results, strict=True)
     say(f"\n{sum(passed)} passed, {sum(failed)} failed")
     return int(any(codes) or sum(failed) > 0)
