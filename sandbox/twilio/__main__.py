@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 from . import demo
-from .life import outbound
+from .life import journey
 from .sandbox import Sandbox
 from .server import PortTaken, make_server
+from .world.snapshot import BadState
 
 
 def arguments() -> argparse.Namespace:
@@ -28,16 +29,16 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     wanted = arguments()
-    sandbox = Sandbox(wanted.state)
     try:
+        sandbox = Sandbox(wanted.state)
         server = make_server(sandbox, wanted.host, wanted.port)
-    except PortTaken as error:
+    except (PortTaken, BadState) as error:
         print(error, file=sys.stderr)
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    outbound.resume(sandbox)
+    journey.resume(sandbox)
     print(
-        f"Local Twilio and web phone: http://{wanted.host}:{wanted.port}/", flush=True
+        f"Local Twilio and web phone: http://{wanted.host}:{server.port}/", flush=True
     )
     try:
         server.serve_forever()

@@ -5,71 +5,13 @@ https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-reso
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from ..sandbox import Sandbox
+from ..limits import BODY_MAX, length
 from ..world import addresses
 from ..world.addresses import CHANNEL
-from ..world.records import Account, Customer
 from .errors import TwilioError
-
-BODY_MAX = 1600
-# What a request may carry; Twilio ignores nothing silently, and neither do we.
-PARAMETERS = frozenset(
-    [
-        "To",
-        "From",
-        "MessagingServiceSid",
-        "Body",
-        "ContentSid",
-        "ContentVariables",
-        "StatusCallback",
-        "ValidityPeriod",
-        "ProvideFeedback",
-        "Attempt",
-        "SmartEncoded",
-        "ForceDelivery",
-        "RiskCheck",
-        "ContentRetention",
-        "AddressRetention",
-        "MaxPrice",
-    ]
-)
-
-
-@dataclass
-class Order:
-    """A message somebody wants to send; every value as it was posted, or empty."""
-
-    sandbox: Sandbox
-    account: Account
-    form: dict[str, str]
-
-    def __getattr__(self, name: str) -> str:
-        if name not in PARAMETERS:
-            raise AttributeError(name)
-        return self.form.get(name, "")
-
-    @property
-    def recipient(self) -> str:
-        return addresses.without_channel(self.To)
-
-    @property
-    def customer(self) -> Customer | None:
-        return self.sandbox.world.customer_at(self.recipient)
-
-    @property
-    def sender_number(self) -> str | None:
-        return addresses.without_channel(self.From) or None
-
-
-def length(body: str) -> int:
-    """Characters as Twilio counts them: an emoji is two.
-
-    https://www.twilio.com/docs/api/errors/21617
-    """
-    return len(body.encode("utf-16-le", "surrogatepass")) // 2
+from .order import PARAMETERS, Order
 
 
 def unknown_parameter(order: Order) -> str | None:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Request, Response
 
-from ..life import outbound
+from ..life import journey, outbound
 from ..sandbox import Sandbox
 from ..world.records import Account, Message
 from . import filters
 from .answers import as_json, drop_connection
-from .checks import Order, check
+from .checks import check
 from .errors import TwilioError
 from .message_json import account_uri, message_json
+from .order import Order
 from .paging import Page
 
 
@@ -23,7 +24,7 @@ def create(sandbox: Sandbox, request: Request, account: Account) -> Response:
     check(order)
     message = outbound.accept(sandbox, order)
     answer = message_json(message)
-    outbound.start(sandbox, message)
+    journey.start(sandbox, message)
     seconds = sandbox.faults.take("accept_then_timeout")
     if seconds is not None:
         drop_connection(request, seconds)

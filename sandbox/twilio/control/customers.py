@@ -7,7 +7,7 @@ import time
 from werkzeug.wrappers import Request, Response
 
 from ..api.answers import as_json
-from ..life import inbound, outbound
+from ..life import inbound, journey
 from ..life.views import customer_view, message_in_full
 from ..sandbox import Sandbox
 from ..world import addresses
@@ -85,7 +85,7 @@ def read(sandbox: Sandbox, request: Request, address: str) -> Response:
         and (message.sender_number, message.customer) == (sender.number, address)
     ]
     for message in seen:
-        outbound.read(sandbox, message)
+        journey.read(sandbox, message)
     return as_json({"read": [message.sid for message in seen]})
 
 

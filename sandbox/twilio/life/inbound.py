@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from functools import partial
 
-from ..api.checks import BODY_MAX, length
-from ..api.errors import BODY_TOO_LONG
+from ..codes import BODY_TOO_LONG
+from ..limits import cut
 from ..sandbox import Sandbox
 from ..webhooks import call, forms, twiml
 from ..webhooks.call import Outcome
 from ..world.records import Customer, Message, Sender
-from . import calls, outbound
+from . import calls, journey, outbound
 from .calls import Webhook
 
 
@@ -31,7 +31,7 @@ def write(
         sender_number=sender.number,
         customer=customer.address,
         to=sender.number,
-        body=_cut(body),
+        body=cut(body),
         status="received",
         created_at=now,
         updated_at=now,
@@ -45,13 +45,6 @@ def write(
     outbound.record(sandbox, message)
     _deliver(sandbox, message, sender)
     return message
-
-
-def _cut(body: str) -> str:
-    """Twilio cuts longer texts: https://www.twilio.com/docs/api/errors/21617"""
-    while length(body) > BODY_MAX:
-        body = body[: -max((length(body) - BODY_MAX) // 2, 1)]
-    return body
 
 
 def _deliver(sandbox: Sandbox, message: Message, sender: Sender):
@@ -79,7 +72,7 @@ def post(
         outcome = _fall_back(sandbox, message, sender, webhook, outcome)
     if not outcome.error_code:
         for text in twiml.replies(outcome.body):
-            outbound.reply(sandbox, message, text)
+            journey.start(sandbox, outbound.reply(sandbox, message, text))
     return outcome
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from ..api.errors import FAILURES
+from ..codes import FAILURES
 from ..sandbox import Sandbox
 from ..world import addresses
 from ..world.records import Customer, Message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from ..world import addresses
 from ..world.records import Customer, Message, Sender
 
 MESSAGE_FIELDS = [
@@ -40,13 +41,14 @@ def message_in_full(message: Message) -> dict:
 
 
 def customer_view(customer: Customer) -> dict:
-    return asdict(customer)
+    return {**asdict(customer), "display": addresses.display(customer.address)}
 
 
 def sender_view(sender: Sender) -> dict:
     return {
         "sid": sender.sid,
         "number": sender.number,
+        "display": addresses.display(sender.number),
         "name": sender.name,
         "status": sender.status,
         "webhook": dict(sender.webhook),

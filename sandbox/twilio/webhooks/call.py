@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import requests
 
-from ..api.errors import CONNECTION_FAILURE, RETRIEVAL_FAILURE
+from ..codes import CONNECTION_FAILURE, RETRIEVAL_FAILURE
 from ..world.records import Account
 from . import connection, signing
 

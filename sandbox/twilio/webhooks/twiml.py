@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from ..api.errors import CONTENT_TYPE_INVALID, TWIML_INVALID, TWIML_TOO_LONG
+from ..codes import CONTENT_TYPE_INVALID, TWIML_INVALID, TWIML_TOO_LONG
 
 MAX_BYTES = 64 * 1024
 CONTENT_TYPES = ("text/xml", "application/xml", "text/html")

@@ -50,6 +50,14 @@ def normalise(address: str) -> str:
     return number
 
 
+def display(address: str) -> str:
+    """`+1 202-555-0143`; a BSUID as it is."""
+    if is_bsuid(address):
+        return address
+    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(phonenumbers.parse(address), international)
+
+
 def bsuid_of(number: str) -> str:
     """The same made-up business-scoped user id for the same number, every time."""
     parsed = phonenumbers.parse(number)

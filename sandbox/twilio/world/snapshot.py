@@ -20,6 +20,10 @@ TABLES = {
 PAUSE_SECONDS = 0.2
 
 
+class BadState(ValueError):
+    """The state file is not one of ours."""
+
+
 def dump(world: World) -> dict:
     with world.lock:
         tables = {
@@ -42,6 +46,15 @@ def load(world: World, data: dict):
         }
 
 
+def _restore(world: World, path: Path):
+    try:
+        load(world, json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadState(
+            f"{path} cannot be read ({error}). Delete it, or choose another --state."
+        ) from None
+
+
 class Snapshot:
     """Keeps `path` like the world: written at most every 0.2 s, never half."""
 
@@ -51,7 +64,7 @@ class Snapshot:
         self._changed = threading.Event()
         self._writing = threading.Lock()
         if path.exists():
-            load(world, json.loads(path.read_text(encoding="utf-8")))
+            _restore(world, path)
         threading.Thread(target=self._keep, daemon=True, name="snapshot").start()
 
     def changed(self):
