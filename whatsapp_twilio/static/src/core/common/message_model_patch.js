@@ -1,0 +1,65 @@
+import { Message } from "@mail/core/common/message_model";
+import { fields } from "@mail/core/common/record";
+import { DELIVERY_STATES, FAILED_STATES } from "@whatsapp_twilio/core/common/delivery_states";
+
+import { patch } from "@web/core/utils/patch";
+
+patch(Message.prototype, {
+    setup() {
+        super.setup(...arguments);
+        /**
+         * What became of a message that we sent; false for the customer's.
+         *
+         * @type {{id: number, state: string, times: {state: string, at: string}[],
+         *  cause: string|false, code: string|false, can_retry: boolean}|false|undefined}
+         */
+        this.whatsapp_delivery = fields.Attr(undefined, {
+            onUpdate() {
+                this.isRetryingWhatsApp = false;
+            },
+        });
+        this.isRetryingWhatsApp = false;
+    },
+    get isWhatsAppMessage() {
+        return this.message_type === "whatsapp_message";
+    },
+    get isWhatsAppOutbound() {
+        return Boolean(this.whatsAppDeliveryState);
+    },
+    /** A message on its way to the server waits to be sent, too. */
+    get whatsAppDeliveryState() {
+        if (this.isPending && this.thread?.isWhatsApp && !this.postFailRedo) {
+            return "queued";
+        }
+        return this.whatsapp_delivery?.state;
+    },
+    get isWhatsAppFailed() {
+        return FAILED_STATES.includes(this.whatsAppDeliveryState);
+    },
+    get whatsAppFailureText() {
+        return this.whatsapp_delivery.cause || DELIVERY_STATES[this.whatsAppDeliveryState].label;
+    },
+    /** Our side has one colour, whoever of us wrote. */
+    get bubbleColor() {
+        const color = super.bubbleColor;
+        return color === "blue" && this.isWhatsAppOutbound ? "green" : color;
+    },
+    canAddReaction() {
+        return !this.isWhatsAppMessage && super.canAddReaction(...arguments);
+    },
+    /** Asks once, however often it is clicked, until the server tells the new state. */
+    async retryWhatsApp() {
+        if (this.isRetryingWhatsApp) {
+            return;
+        }
+        this.isRetryingWhatsApp = true;
+        try {
+            await this.store.env.services.orm.call("whatsapp.twilio.message", "action_retry", [
+                [this.whatsapp_delivery.id],
+            ]);
+        } catch (error) {
+            this.isRetryingWhatsApp = false;
+            throw error;
+        }
+    },
+});
