@@ -58,7 +58,7 @@ class WhatsappTwilioConversation(models.Model):
                 "account_sid": account.account_sid,
                 "sender_number": sender.number,
                 "address": customer.key,
-                "phone": customer.phone,
+                "phone": customer.phone or False,
                 "bsuid": customer.bsuid or False,
                 "partner_id": partner.id,
             }
