@@ -41,6 +41,7 @@ function problem(message) {
 
 /** A message that the business sent and that never reached this phone. */
 function notice(message) {
-    const text = `A message of the business did not reach this phone (${message.error_code}).`;
-    return h("li", { class: "notice", "data-sid": message.sid, title: message.error_message }, text);
+    const { error_code: code, error_message: reason } = message;
+    const text = `A message of the business did not reach this phone. ${code}: ${reason}`;
+    return h("li", { class: "notice", "data-sid": message.sid, title: message.body }, text);
 }

@@ -16,10 +16,16 @@ function wanted() {
     return { address, number };
 }
 
+// Shown beside the list while the address names nobody; stays when others write.
+let first = null;
+
 /** `{address, number}` of the open conversation; null while nobody exists. */
 function open() {
     const { address, number } = wanted();
-    const customer = store.customers.get(address) || people()[0]?.customer;
+    if (!store.customers.has(first)) {
+        first = people()[0]?.customer.address;
+    }
+    const customer = store.customers.get(address) || store.customers.get(first);
     if (!customer || !store.senders.length) {
         return null;
     }

@@ -62,7 +62,7 @@ export function people() {
     return [...byCustomer]
         .map(([address, messages]) => ({
             customer: store.customers.get(address),
-            newest: newestLast(messages).at(-1),
+            newest: newestLast(messages.filter((one) => !hasFailed(one))).at(-1),
             unread: messages.filter(isUnread).length,
         }))
         .sort((one, other) => when(other) - when(one));
