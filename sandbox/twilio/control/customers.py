@@ -58,7 +58,7 @@ def update(sandbox: Sandbox, request: Request, address: str) -> Response:
 
 
 def write(sandbox: Sandbox, request: Request, address: str) -> Response:
-    """The customer writes: `{to, body, profile_name?, bsuid?, username?, message_sid?}`."""
+    """The customer writes: `{to, body, …}`, see MESSAGE."""
     values = take(json_object(request), MESSAGE)
     sender = _sender(sandbox, values.pop("to", ""))
     body, sid = values.pop("body", ""), values.pop("message_sid", None)

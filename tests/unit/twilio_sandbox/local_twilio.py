@@ -1,9 +1,8 @@
-"""A local Twilio and a business that it calls, both in this process, on free ports."""
+"""What the tests use: a local Twilio in this process, and a business that it calls."""
 
 from __future__ import annotations
 
 import queue
-import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -11,18 +10,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
 import requests
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(REPOSITORY))
-
 from twilio.http.http_client import TwilioHttpClient
-from twilio.rest import Client
 
 from sandbox.twilio import demo
 from sandbox.twilio.sandbox import Sandbox
 from sandbox.twilio.server import make_server
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+SAMPLES = REPOSITORY / "tests" / "samples"
 
 PATIENCE_SECONDS = 10
 NORTHWIND, ALPINE = (number for _sid, number, _name in demo.SENDERS)
@@ -157,28 +153,3 @@ class OtherBaseUrl(TwilioHttpClient):
         parts = urlsplit(url)
         path = url.removeprefix(f"{parts.scheme}://{parts.netloc}")
         return super().request(method, self._base_url + path, *args, **options)
-
-
-@pytest.fixture
-def business():
-    one = Business()
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
-
-
-@pytest.fixture
-def twilio(business):
-    """A local Twilio whose first sender calls the business."""
-    one = LocalTwilio()
-    webhook = {"callback_url": f"{business.url}/in"}
-    one.api("POST", f"/v2/Channels/Senders/{NORTHWIND_SID}", json={"webhook": webhook})
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
-
-
-@pytest.fixture
-def sdk(twilio) -> Client:
-    http_client = OtherBaseUrl(twilio.url)
-    return Client(demo.ACCOUNT_SID, demo.AUTH_TOKEN, http_client=http_client)

@@ -11,7 +11,7 @@ import sys
 
 import pytest
 import requests
-from conftest import NORTHWIND, NORTHWIND_SID, REPOSITORY, SOFIA, until
+from local_twilio import NORTHWIND, NORTHWIND_SID, REPOSITORY, SOFIA, until
 
 from sandbox.twilio import demo
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import requests
-from conftest import ALPINE, NORTHWIND, SOFIA
+from local_twilio import ALPINE, NORTHWIND, SOFIA
 
 from sandbox.twilio import demo
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NORTHWIND_SID
+from local_twilio import NORTHWIND_SID
 
 URL = f"/v2/Channels/Senders/{NORTHWIND_SID}"
 

@@ -14,13 +14,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import NORTHWIND_SID, REPOSITORY
+from local_twilio import NORTHWIND_SID, REPOSITORY, SAMPLES
 
 from sandbox.twilio import demo
 
-SHAPES = json.loads(
-    (REPOSITORY / "tests" / "samples" / "twilio_answer_shapes.json").read_text()
-)
+SHAPES = json.loads((SAMPLES / "twilio_answer_shapes.json").read_text())
 OPENAPI = Path(
     os.environ.get("TWILIO_OPENAPI", REPOSITORY.parent / "shared" / "twilio-openapi")
 )

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-from conftest import EMPTY_TWIML, NORTHWIND_SID, SOFIA, until
+from local_twilio import EMPTY_TWIML, NORTHWIND_SID, SAMPLES, SOFIA, until
 from twilio.request_validator import RequestValidator
 
 from sandbox.twilio import demo
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 URL = f"/v2/Channels/Senders/{NORTHWIND_SID}"
 
 

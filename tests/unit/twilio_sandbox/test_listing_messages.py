@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from conftest import ALPINE, NORTHWIND, SOFIA
+from local_twilio import ALPINE, NORTHWIND, SOFIA
 
 from sandbox.twilio import demo
 

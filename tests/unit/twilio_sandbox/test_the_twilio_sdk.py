@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from conftest import NORTHWIND, NORTHWIND_SID, SOFIA, OtherBaseUrl
+from local_twilio import NORTHWIND, NORTHWIND_SID, SOFIA, OtherBaseUrl
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 from twilio.rest.messaging.v2.channels_sender import ChannelsSenderList

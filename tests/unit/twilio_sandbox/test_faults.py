@@ -6,7 +6,7 @@ import threading
 
 import pytest
 import requests
-from conftest import NORTHWIND, SOFIA, until
+from local_twilio import NORTHWIND, SOFIA, until
 
 from sandbox.twilio import demo
 from sandbox.twilio.faults import FAULTS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ALPINE, NORTHWIND, SOFIA
+from local_twilio import ALPINE, NORTHWIND, SOFIA
 
 from sandbox.twilio import demo
 
