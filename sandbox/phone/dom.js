@@ -10,7 +10,9 @@ export function h(tag, attributes = {}, ...children) {
             element.setAttribute(name, value === true ? "" : value);
         }
     }
-    element.append(...children.filter((child) => child !== null && child !== undefined));
+    element.append(
+        ...children.filter((child) => child !== null && child !== undefined)
+    );
     return element;
 }
 
@@ -37,6 +39,9 @@ export function avatar(name, key) {
 export function fillAvatar(element, name, key) {
     const words = name.match(/[\p{L}\p{N}]+/gu) || ["?"];
     const initials = [words[0], words.length > 1 ? words.at(-1) : ""];
-    element.textContent = initials.map((word) => [...word][0] || "").join("").toUpperCase();
+    element.textContent = initials
+        .map((word) => [...word][0] || "")
+        .join("")
+        .toUpperCase();
     element.className = `avatar tint-${hash(key) % TINTS}`;
 }

@@ -5,7 +5,15 @@ import { showComposer, wireComposer } from "./composer.js";
 import { wireDialogs } from "./dialogs.js";
 import { showHead } from "./head.js";
 import { showPeople } from "./people.js";
-import { load, people, putCustomer, putMessage, store, unreadOf, usualSender } from "./store.js";
+import {
+    load,
+    people,
+    putCustomer,
+    putMessage,
+    store,
+    unreadOf,
+    usualSender,
+} from "./store.js";
 import { listen } from "./stream.js";
 import { toast } from "./toast.js";
 
@@ -30,7 +38,10 @@ function open() {
         return null;
     }
     const known = store.senders.some((one) => one.number === number);
-    return { address: customer.address, number: known ? number : usualSender(customer.address) };
+    return {
+        address: customer.address,
+        number: known ? number : usualSender(customer.address),
+    };
 }
 
 function refresh() {
@@ -49,7 +60,8 @@ function refresh() {
 
 /** Seen is what is on the screen: the chat, in a visible page. */
 function markRead({ address, number }) {
-    const seen = !document.hidden && document.getElementById("stage").offsetParent !== null;
+    const seen =
+        !document.hidden && document.getElementById("stage").offsetParent !== null;
     if (seen && unreadOf(address, number)) {
         read(address, number).catch(toast);
     }
