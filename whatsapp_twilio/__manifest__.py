@@ -10,8 +10,22 @@
     # Enterprise's own WhatsApp addon owns the same channel and message types.
     "excludes": ["whatsapp"],
     "external_dependencies": {"python": ["twilio", "phonenumbers"]},
-    "data": [],
-    "demo": [],
+    "data": [
+        "security/whatsapp_twilio_groups.xml",
+        "security/ir.model.access.csv",
+        "security/whatsapp_twilio_security.xml",
+        "data/ir_config_parameter_data.xml",
+        "data/ir_cron_data.xml",
+        "views/whatsapp_twilio_sender_views.xml",
+        "wizard/whatsapp_twilio_assign_views.xml",
+        "views/whatsapp_twilio_message_views.xml",
+        "views/whatsapp_twilio_conversation_views.xml",
+        "views/whatsapp_twilio_brand_views.xml",
+        "views/whatsapp_twilio_account_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/whatsapp_twilio_menus.xml",
+    ],
+    "demo": ["demo/whatsapp_twilio_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "whatsapp_twilio/static/src/core/**/*",

@@ -1,0 +1,29 @@
+"""`make bench` and `make chaos`: `python -m bench` with everything it needs."""
+
+import os
+import subprocess
+import sys
+
+from . import odoo_source
+from .console import step
+from .installation import ensure_template
+from .locks import exclusive_lock
+from .paths import site
+from .postgres import server as postgres_server
+
+_SUBJECT = {"bench": [], "chaos": ["chaos"]}
+
+
+def main(command: str, arguments) -> int:
+    """Run the bench in the prepared environment; its exit code is ours."""
+    folder = site("test")
+    postgres = postgres_server(folder)
+    with exclusive_lock(folder, "make test or make bench"):
+        try:
+            with step("Starting PostgreSQL"):
+                postgres.start()
+            ensure_template(odoo_source.find(), folder)
+            bench = [sys.executable, "-m", "bench", *_SUBJECT[command], *arguments]
+            return subprocess.run(bench, env=os.environ).returncode
+        finally:
+            postgres.stop()

@@ -1,0 +1,55 @@
+"""A user's session with Odoo, over the same routes a browser uses."""
+
+import itertools
+import re
+
+import requests
+
+from .problem import Problem
+
+
+class OdooSession:
+    """Logged in as one user; the database's own answers, as JSON."""
+
+    def __init__(self, url: str, database: str, login: str, password: str):
+        self.url, self.user = url, login
+        self._http = requests.Session()
+        self._ids = itertools.count(1)
+        info = self.rpc(
+            "/web/session/authenticate", db=database, login=login, password=password
+        )
+        self.uid, self.partner_id = info["uid"], info["partner_id"]
+
+    def rpc(self, route: str, **params):
+        """Call a JSON-RPC route; Odoo's own errors become Problems."""
+        payload = {"jsonrpc": "2.0", "id": next(self._ids), "params": params}
+        answer = self._http.post(self.url + route, json=payload, timeout=60).json()
+        if error := answer.get("error"):
+            said = error.get("data", {}).get("message") or error["message"]
+            raise Problem(f"Odoo refused {route} to {self.user}: {said}")
+        return answer["result"]
+
+    def call(self, model: str, method: str, *args, **kwargs):
+        """Call a public method of a model, as Odoo's web client does."""
+        route = f"/web/dataset/call_kw/{model}/{method}"
+        return self.rpc(route, model=model, method=method, args=args, kwargs=kwargs)
+
+    def post_message(self, channel_id: int, body: str) -> int:
+        """Send a message as Discuss's composer does; return its id."""
+        answer = self.rpc(
+            "/mail/message/post",
+            thread_model="discuss.channel",
+            thread_id=channel_id,
+            post_data={
+                "body": body,
+                "message_type": "comment",
+                "subtype_xmlid": "mail.mt_comment",
+            },
+        )
+        return answer["message_id"]
+
+    def warm_up(self) -> None:
+        """Have Odoo build what the web client's first page loads."""
+        page = self._http.get(f"{self.url}/odoo/discuss", timeout=120).text
+        for asset in re.findall(r'(?:src|href)="(/web/assets/[^"]+)"', page):
+            self._http.get(self.url + asset, timeout=120)

@@ -1,0 +1,32 @@
+// Elements without HTML strings: text stays text.
+
+/** `h("a", {class: "x", href: "#"}, child, "text")`; null attributes are left out. */
+export function h(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+        if (name.startsWith("on")) {
+            element.addEventListener(name.slice(2), value);
+        } else if (value !== null && value !== undefined && value !== false) {
+            element.setAttribute(name, value === true ? "" : value);
+        }
+    }
+    element.append(...children.filter((child) => child !== null && child !== undefined));
+    return element;
+}
+
+export const byId = (id) => document.getElementById(id);
+
+/** The initials of a name on a colour that stays the same for the same key. */
+export function avatar(name, key) {
+    const element = h("span", { "aria-hidden": "true" });
+    fillAvatar(element, name, key);
+    return element;
+}
+
+export function fillAvatar(element, name, key) {
+    const words = name.match(/[\p{L}\p{N}]+/gu) || ["?"];
+    const initials = [words[0], words.length > 1 ? words.at(-1) : ""];
+    element.textContent = initials.map((word) => [...word][0] || "").join("").toUpperCase();
+    const sum = [...key].reduce((total, sign) => total * 31 + sign.codePointAt(0), 7) >>> 0;
+    element.className = `avatar tint-${sum % 8}`;
+}

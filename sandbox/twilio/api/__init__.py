@@ -1,0 +1,1 @@
+"""Twilio's REST API: what comes in over HTTP, as strict as Twilio is."""

@@ -1,0 +1,45 @@
+"""A Message resource as Twilio's 2010 API writes it: every value a string or null.
+
+https://www.twilio.com/docs/messaging/api/message-resource#message-properties
+"""
+
+from __future__ import annotations
+
+from ..world.addresses import CHANNEL
+from ..world.records import Message
+from .dates import rfc2822
+
+API_VERSION = "2010-04-01"
+
+
+def account_uri(account_sid: str) -> str:
+    return f"/{API_VERSION}/Accounts/{account_sid}"
+
+
+def message_json(message: Message) -> dict:
+    uri = f"{account_uri(message.account_sid)}/Messages/{message.sid}"
+    sender = message.sender_number and CHANNEL + message.sender_number
+    priced = message.sent_at is not None
+    return {
+        "account_sid": message.account_sid,
+        "api_version": API_VERSION,
+        "body": message.body,
+        "date_created": rfc2822(message.created_at),
+        "date_sent": rfc2822(message.sent_at),
+        "date_updated": rfc2822(message.updated_at),
+        "direction": message.direction,
+        "error_code": message.error_code,
+        "error_message": message.error_message,
+        "from": CHANNEL + message.customer if message.is_inbound else sender,
+        "messaging_service_sid": message.messaging_service_sid,
+        "num_media": "0",
+        # A Messaging Service has not chosen the sender yet.
+        "num_segments": "1" if sender else "0",
+        "price": "-0.00500" if priced else None,
+        "price_unit": "USD" if priced else None,
+        "sid": message.sid,
+        "status": message.status,
+        "subresource_uris": {"media": f"{uri}/Media.json"},
+        "to": CHANNEL + message.to,
+        "uri": f"{uri}.json",
+    }

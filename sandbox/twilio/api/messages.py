@@ -1,0 +1,74 @@
+"""`/2010-04-01/Accounts/{AC}/Messages`: create, fetch, list.
+
+https://www.twilio.com/docs/messaging/api/message-resource
+"""
+
+from __future__ import annotations
+
+from werkzeug.wrappers import Request, Response
+
+from ..life import journey, outbound
+from ..sandbox import Sandbox
+from ..world.records import Account, Message
+from . import filters
+from .answers import as_json, drop_connection
+from .checks import check
+from .errors import TwilioError
+from .message_json import account_uri, message_json
+from .order import Order
+from .paging import Page
+
+
+def create(sandbox: Sandbox, request: Request, account: Account) -> Response:
+    order = Order(sandbox, account, request.form.to_dict())
+    check(order)
+    message = outbound.accept(sandbox, order)
+    answer = message_json(message)
+    journey.start(sandbox, message)
+    seconds = sandbox.faults.take("accept_then_timeout")
+    if seconds is not None:
+        drop_connection(request, seconds)
+    if status := sandbox.faults.take("accept_then_5xx"):
+        raise TwilioError(20500, status=status)
+    return as_json(answer, 201)
+
+
+def fetch(sandbox: Sandbox, request: Request, account: Account, sid: str) -> Response:
+    message = sandbox.world.messages.get(sid)
+    if message is None or message.account_sid != account.sid:
+        raise TwilioError(20404, request.path)
+    return as_json(message_json(message))
+
+
+def index(sandbox: Sandbox, request: Request, account: Account) -> Response:
+    wanted = filters.given(request.args)
+    page = Page(
+        filters.keep(_newest_first(sandbox, account), wanted), request.args, wanted
+    )
+    return as_json(
+        _list_json(page, f"{account_uri(account.sid)}/Messages.json", request)
+    )
+
+
+def _newest_first(sandbox: Sandbox, account: Account) -> list[Message]:
+    with sandbox.world.lock:
+        messages = list(sandbox.world.messages.values())
+    return [one for one in reversed(messages) if one.account_sid == account.sid]
+
+
+def _list_json(page: Page, path: str, request: Request) -> dict:
+    uris = {
+        f"{name}_page_uri": query and f"{path}?{query}"
+        for name, query in page.queries().items()
+    }
+    start = page.number * page.size
+    own = page.query(page.number, request.args.get("PageToken", ""))
+    return {
+        "end": start + max(len(page.rows) - 1, 0),
+        **uris,
+        "messages": [message_json(one) for one in page.rows],
+        "page": page.number,
+        "page_size": page.size,
+        "start": start,
+        "uri": f"{path}?{own}",
+    }

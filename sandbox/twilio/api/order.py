@@ -1,0 +1,57 @@
+"""A message somebody wants to send, as it was posted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..sandbox import Sandbox
+from ..world import addresses
+from ..world.records import Account, Customer
+
+# What a request may carry; Twilio ignores nothing silently, and neither do we.
+PARAMETERS = frozenset(
+    [
+        "To",
+        "From",
+        "MessagingServiceSid",
+        "Body",
+        "ContentSid",
+        "ContentVariables",
+        "StatusCallback",
+        "ValidityPeriod",
+        "ProvideFeedback",
+        "Attempt",
+        "SmartEncoded",
+        "ForceDelivery",
+        "RiskCheck",
+        "ContentRetention",
+        "AddressRetention",
+        "MaxPrice",
+    ]
+)
+
+
+@dataclass
+class Order:
+    """Every parameter is an attribute; one that was not posted is empty."""
+
+    sandbox: Sandbox
+    account: Account
+    form: dict[str, str]
+
+    def __getattr__(self, name: str) -> str:
+        if name not in PARAMETERS:
+            raise AttributeError(name)
+        return self.form.get(name, "")
+
+    @property
+    def recipient(self) -> str:
+        return addresses.without_channel(self.To)
+
+    @property
+    def customer(self) -> Customer | None:
+        return self.sandbox.world.customer_at(self.recipient)
+
+    @property
+    def sender_number(self) -> str | None:
+        return addresses.without_channel(self.From) or None

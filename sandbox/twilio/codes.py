@@ -1,0 +1,57 @@
+"""Twilio's codes this sandbox uses, and Twilio's words for them.
+
+https://www.twilio.com/docs/api/errors
+"""
+
+from __future__ import annotations
+
+# code: (HTTP status, message). Answered at once.
+REFUSALS = {
+    20001: (400, "Invalid parameter {value}"),
+    20003: (401, "Authenticate"),
+    20004: (405, "Method not allowed"),
+    20404: (404, "The requested resource {value} was not found"),
+    20429: (429, "Too Many Requests"),
+    20500: (500, "An internal server error has occurred"),
+    20503: (503, "Service unavailable, please try again later"),
+    21211: (400, "The 'To' number {value} is not a valid phone number."),
+    21602: (400, "Message body is required."),
+    21603: (400, "A 'From' phone number is required."),
+    21604: (400, "A 'To' phone number is required."),
+    21609: (400, "The 'StatusCallback' URL {value} is not a valid URL."),
+    21610: (400, "Attempt to send to unsubscribed recipient"),
+    21617: (400, "The concatenated message body exceeds the 1600 character limit"),
+    21655: (400, "The ContentSid {value} is Invalid"),
+    21701: (400, "The Messaging Service resource does not exist"),
+    21910: (
+        400,
+        "Invalid From and To pair. From and To should be of the same channel",
+    ),
+    63007: (400, "Twilio could not find a Channel with the specified From address"),
+}
+
+# code: (final status, message). Reported later, on the message.
+FAILURES = {
+    30008: ("undelivered", "Unknown error"),
+    63003: ("failed", "Channel could not find To address"),
+    63005: ("undelivered", "Channel did not accept given content"),
+    63010: ("failed", "Channels - Twilio Internal error"),
+    63016: (
+        "undelivered",
+        (
+            "Failed to send freeform message because you are outside the allowed window. "
+            "If you are using WhatsApp, please use a Message Template."
+        ),
+    ),
+    63018: ("failed", "Rate limit exceeded for Channel"),
+    63024: ("undelivered", "Invalid message recipient"),
+    63031: ("failed", "Channels message cannot have same From and To"),
+}
+
+# Codes of calls that Twilio makes to us.
+CONNECTION_FAILURE = 11205
+RETRIEVAL_FAILURE = 11200
+TWIML_TOO_LONG = 11750
+TWIML_INVALID = 12100
+CONTENT_TYPE_INVALID = 12300
+BODY_TOO_LONG = 21617

@@ -1,0 +1,1 @@
+"""`/sandbox/…`: play the customers, break things, look at everything. JSON, no auth."""

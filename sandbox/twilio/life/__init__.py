@@ -1,0 +1,1 @@
+"""What happens by itself: messages arrive, are delivered, are reported."""

@@ -1,0 +1,88 @@
+"""A customer writes: the message exists, the business's webhook is called."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+
+from ..codes import BODY_TOO_LONG
+from ..limits import cut
+from ..sandbox import Sandbox
+from ..webhooks import call, forms, twiml
+from ..webhooks.call import Outcome
+from ..world.records import Customer, Message, Sender
+from . import calls, journey, outbound
+from .calls import Webhook
+
+
+def write(
+    sandbox: Sandbox,
+    customer: Customer,
+    sender: Sender,
+    body: str,
+    sid: str | None = None,
+) -> Message:
+    """The customer's text to a sender; returns once the webhook has answered."""
+    now = time.time()
+    message = Message(
+        sid=sid or outbound.new_sid(),
+        account_sid=sender.account_sid,
+        direction="inbound",
+        sender_number=sender.number,
+        customer=customer.address,
+        to=sender.number,
+        body=cut(body),
+        status="received",
+        created_at=now,
+        updated_at=now,
+        sent_at=now,
+        times={"received": now},
+    )
+    if message.body != body:
+        message.error_code = BODY_TOO_LONG
+    message.form = forms.inbound(message, customer, sender)
+    sandbox.world.wrote(sender.number, customer.address, now)
+    outbound.record(sandbox, message)
+    _deliver(sandbox, message, sender)
+    return message
+
+
+def _deliver(sandbox: Sandbox, message: Message, sender: Sender):
+    if sandbox.faults.take("inbound_lost"):
+        return
+    if calls.hold(sandbox, partial(post, sandbox, message, sender)):
+        return
+    token = call.new_token()
+    for _time in range(1 + (sandbox.faults.take("inbound_duplicated") or 0)):
+        post(sandbox, message, sender, token)
+
+
+def post(
+    sandbox: Sandbox, message: Message, sender: Sender, token: str | None = None
+) -> Outcome | None:
+    """Post the message's form, the same bytes every time; to the fallback URL too if
+    the first one fails. None: the sender has no webhook."""
+    url = sender.webhook.get("callback_url")
+    if not url:
+        return None
+    webhook = Webhook("inbound", url, message.form, token or call.new_token())
+    outcome = calls.make(sandbox, message, webhook)
+    if outcome.error_code:
+        message.error_code = outcome.error_code
+        outcome = _fall_back(sandbox, message, sender, webhook, outcome)
+    if not outcome.error_code:
+        for text in twiml.replies(outcome.body):
+            journey.start(sandbox, outbound.reply(sandbox, message, text))
+    return outcome
+
+
+def _fall_back(
+    sandbox: Sandbox, message: Message, sender: Sender, first: Webhook, outcome: Outcome
+) -> Outcome:
+    """https://www.twilio.com/docs/usage/security/availability-reliability"""
+    url = sender.webhook.get("fallback_url")
+    if not url:
+        return outcome
+    trouble = {"ErrorCode": str(outcome.error_code), "ErrorUrl": outcome.url}
+    webhook = Webhook("fallback", url, {**first.form, **trouble}, first.token)
+    return calls.make(sandbox, message, webhook)

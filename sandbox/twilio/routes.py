@@ -1,0 +1,54 @@
+"""Every URL of the local Twilio. `{account}` is checked against the credentials."""
+
+from __future__ import annotations
+
+from werkzeug.routing import Map, Rule
+
+from . import phone_files
+from .api import accounts, messages, senders
+from .api.senders import PATH as SENDERS
+from .control import customers, settings, stream
+from .control import messages as all_messages
+
+ACCOUNT = "/2010-04-01/Accounts/<account_sid>"
+
+# Twilio's own API: Basic auth, Twilio's errors.
+TWILIO = (
+    ("GET", f"{ACCOUNT}.json", accounts.fetch),
+    ("POST", f"{ACCOUNT}/Messages.json", messages.create),
+    ("GET", f"{ACCOUNT}/Messages.json", messages.index),
+    ("GET", f"{ACCOUNT}/Messages/<sid>.json", messages.fetch),
+    ("GET", SENDERS, senders.index),
+    ("GET", f"{SENDERS}/<sid>", senders.fetch),
+    ("POST", f"{SENDERS}/<sid>", senders.update),
+)
+
+# The control API and the web phone: open to whoever reaches the port.
+OPEN = (
+    ("GET", "/sandbox/health", settings.health),
+    ("GET", "/sandbox/state", settings.state),
+    ("GET", "/sandbox/events", stream.stream),
+    ("POST", "/sandbox/reset", settings.reset),
+    ("GET", "/sandbox/faults", settings.show_faults),
+    ("PUT", "/sandbox/faults", settings.set_faults),
+    ("PUT", "/sandbox/delays", settings.set_delays),
+    ("PUT", "/sandbox/accounts/<sid>", settings.set_account),
+    ("GET", "/sandbox/customers", customers.index),
+    ("POST", "/sandbox/customers", customers.create),
+    ("PUT", "/sandbox/customers/<address>", customers.update),
+    ("POST", "/sandbox/customers/<address>/messages", customers.write),
+    ("POST", "/sandbox/customers/<address>/read", customers.read),
+    ("GET", "/sandbox/messages", all_messages.index),
+    ("GET", "/sandbox/messages/<sid>", all_messages.fetch),
+    ("POST", "/sandbox/messages/<sid>/repeat", all_messages.repeat),
+    ("GET", "/", phone_files.page),
+    ("GET", "/phone/<name>", phone_files.asset),
+)
+
+TWILIO_HANDLERS = frozenset(handler for _method, _path, handler in TWILIO)
+URLS = Map(
+    [
+        Rule(path, methods=[method], endpoint=handler)
+        for method, path, handler in TWILIO + OPEN
+    ]
+)

@@ -1,0 +1,39 @@
+"""Everything one local Twilio is made of, handed to every function that needs it."""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+
+from .faults import Faults
+from .life.scheduler import Job, Lanes, Scheduler, run_now
+from .world.events import Events
+from .world.snapshot import Snapshot
+from .world.world import World
+
+# Seconds from one status to the next, as a person sees it on a good day.
+DELAYS = {"queued": 0.05, "sent": 0.3, "delivered": 0.5, "read": 0.5}
+
+
+class Sandbox:
+    def __init__(self, state: Path | None = None):
+        self.world = World()
+        self.faults = Faults()
+        self.events = Events()
+        self.scheduler = Scheduler()
+        self.lanes = Lanes()
+        self.delays = dict(DELAYS)
+        # Webhook calls that a fault keeps back: all, and those to be reversed.
+        self.held: deque[Job] = deque()
+        self.shuffled: dict[str, list[Job]] = {}
+        self.snapshot = Snapshot(self.world, state) if state else None
+
+    def changed(self, kind: str, data: dict):
+        """Tell listeners, and the file if there is one, that something changed."""
+        self.events.publish(kind, data)
+        if self.snapshot:
+            self.snapshot.changed()
+
+    def release_held(self):
+        while self.held:
+            run_now(self.held.popleft())

@@ -1,0 +1,1 @@
+"""The calls Twilio makes to us: their forms, their signature, their retries."""

@@ -1,0 +1,89 @@
+"""Twilio's calls: genuine or refused, kept before anything else, answered at once."""
+
+import logging
+
+from psycopg2.extensions import TransactionRollbackError
+from werkzeug.exceptions import Forbidden
+
+from odoo import SUPERUSER_ID, http
+from odoo.http import request
+
+from ..gateway import events, signature
+
+_logger = logging.getLogger(__name__)
+
+# Twilio's longest form is some 64 kB; what is larger never came from there.
+MAX_FORM = 1024 * 1024
+EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+ROUTE = {
+    "type": "http",
+    "auth": "public",
+    "methods": ["POST"],
+    "csrf": False,
+    "save_session": False,
+    "max_content_length": MAX_FORM,
+}
+
+
+class TwilioWebhook(http.Controller):
+    _inbound_url = "/whatsapp_twilio/<string:webhook_key>/inbound"
+    _status_url = "/whatsapp_twilio/<string:webhook_key>/status/<string:uuid>"
+
+    @http.route(_inbound_url, **ROUTE)
+    def inbound(self, webhook_key, **_form):
+        """A customer's message: one row in the ledger, committed, then the answer."""
+        account, form = self._genuine(webhook_key, "inbound")
+        messages = account.env["whatsapp.twilio.message"]
+        if self._keep(messages, account, form):
+            self._hand_over(messages)
+        return request.make_response(EMPTY_TWIML, [("Content-Type", "text/xml")])
+
+    @http.route(_status_url, **ROUTE)
+    def status(self, webhook_key, uuid, **_form):
+        """News about a message of ours."""
+        account, form = self._genuine(webhook_key, f"status/{uuid}")
+        account.env["whatsapp.twilio.message"]._apply_status(
+            account, uuid, events.read_status(form)
+        )
+        return request.make_response("", status=204)
+
+    def _genuine(self, webhook_key, path):
+        """The account and the form of a call that Twilio signed; others get a 403.
+
+        The answer is the same for an unknown key and a wrong signature.
+        """
+        accounts = request.env(user=SUPERUSER_ID)["whatsapp.twilio.account"]
+        account = accounts.with_context(active_test=False).search(
+            [("webhook_key", "=", webhook_key)]
+        )
+        form, headers = request.httprequest.form, request.httprequest.headers
+        if not account or not signature.is_genuine(
+            account._webhook_url(path),
+            form,
+            headers,
+            account._webhook_secrets(headers),
+        ):
+            _logger.info("Refused a WhatsApp webhook call for account %s", account.id)
+            raise Forbidden("Forbidden")
+        return account, form.to_dict()
+
+    def _keep(self, messages, account, form):
+        """Commit the form into the ledger; False if it was already there."""
+        try:
+            is_new = messages._keep_inbound(account, form)
+        except TransactionRollbackError:  # the same form, committed a moment ago
+            request.env.cr.rollback()
+            return False
+        if is_new:
+            messages._wake_receiver()
+        request.env.cr.commit()
+        return is_new
+
+    def _hand_over(self, messages):
+        """The worker does the rest; where none is alive, this request does."""
+        if messages._is_receiver_alive():
+            return
+        try:
+            messages._receive_next()
+        except TransactionRollbackError:  # another request is at it
+            request.env.cr.rollback()

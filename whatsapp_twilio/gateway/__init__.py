@@ -1,0 +1,1 @@
+"""Twilio: the only place that imports its SDK; knows no Odoo."""

@@ -1,0 +1,138 @@
+"""What we ask of Twilio, one function for each question."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.rest import Client
+
+from ..whatsapp import address, status
+from .errors import Refused
+from .http import HttpClient
+
+# How far back a lookup of one customer's messages goes: one page.
+LOOKUP_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """How to sign in to one Twilio account: its token, or an API key."""
+
+    account_sid: str
+    username: str
+    password: str
+    base_url: str = ""  # empty: Twilio itself
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A message that Twilio has: its SID, and its state in our words."""
+
+    sid: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A message in Twilio's list."""
+
+    sid: str
+    state: str
+    body: str
+    is_inbound: bool
+    created_at: datetime  # aware, UTC
+
+
+@dataclass(frozen=True)
+class SenderStatus:
+    """What Twilio says of a WhatsApp sender."""
+
+    sid: str
+    number: str
+    status: str
+    quality_rating: str
+    messaging_limit: str
+
+
+def connect(credentials):
+    """A client for one account; it keeps its connections, so keep it for a batch."""
+    return Client(
+        credentials.username,
+        credentials.password,
+        credentials.account_sid,
+        http_client=HttpClient(credentials.base_url),
+    )
+
+
+def send_text(client, *, sender, recipient, body, status_callback):
+    """Hand one text to Twilio and return what it Taken; raises a SendError.
+
+    https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
+    """
+    message = _ask(
+        client.messages.create,
+        from_=address.CHANNEL_PREFIX + sender,
+        to=recipient,
+        body=body,
+        status_callback=status_callback,
+    )
+    return Taken(message.sid, status.OF_TWILIO.get(message.status, status.SENDING))
+
+
+def list_sent(client, *, sender, recipient):
+    """The newest messages from a sender to one recipient, as a list of Listed."""
+    messages = _ask(
+        client.messages.list,
+        from_=address.CHANNEL_PREFIX + sender,
+        to=recipient,
+        limit=LOOKUP_PAGE,
+    )
+    return [
+        Listed(
+            sid=message.sid,
+            state=status.OF_TWILIO.get(message.status, status.SENDING),
+            body=message.body or "",
+            is_inbound=message.direction == "inbound",
+            created_at=message.date_created,
+        )
+        for message in messages
+    ]
+
+
+def account_status(client):
+    """Twilio's word for the account: active, suspended or closed."""
+    return _ask(client.api.accounts(client.account_sid).fetch).status
+
+
+def list_senders(client):
+    """The account's WhatsApp senders, as a list of SenderStatus.
+
+    https://www.twilio.com/docs/whatsapp/api/senders
+    """
+    senders = _ask(client.messaging.v2.channels_senders.list, channel="whatsapp")
+    return [
+        SenderStatus(
+            sid=sender.sid,
+            number=(sender.sender_id or "").removeprefix(address.CHANNEL_PREFIX),
+            status=str(sender.status or ""),
+            quality_rating=_property(sender, "quality_rating"),
+            messaging_limit=_property(sender, "messaging_limit"),
+        )
+        for sender in senders
+    ]
+
+
+def _property(sender, name):
+    properties = sender.properties or {}
+    if isinstance(properties, dict):
+        return str(properties.get(name) or "")
+    return str(getattr(properties, name, None) or "")
+
+
+def _ask(question, **parameters):
+    try:
+        return question(**parameters)
+    except TwilioRestException as error:
+        raise Refused(str(error.code or error.status), error.msg) from error
+    except TwilioException as error:
+        raise Refused("", str(error)) from error

@@ -1,0 +1,61 @@
+"""The HTTP seam to Twilio: time-outs, and what each kind of silence means."""
+
+import requests
+from twilio.http.http_client import TwilioHttpClient
+
+from .errors import NotNow, Unanswered
+
+# Seconds to connect, seconds to answer. The SDK's own default is to wait for ever.
+TIMEOUT = (5, 15)
+TOO_MANY_REQUESTS = 429
+
+
+class HttpClient(TwilioHttpClient):
+    """Twilio's client with time-outs, and optionally another base URL.
+
+    Raises NotNow where Twilio surely did nothing, Unanswered where it may have.
+    """
+
+    def __init__(self, base_url=""):
+        super().__init__(timeout=TIMEOUT)
+        self.base_url = base_url.rstrip("/")
+
+    def request(self, method, url, *args, **kwargs):
+        try:
+            response = super().request(method, self._at_base(url), *args, **kwargs)
+        except requests.ConnectionError as error:
+            raise _silence(error) from error
+        except requests.RequestException as error:
+            raise Unanswered("", type(error).__name__) from error
+        return _understood(response)
+
+    def _at_base(self, url):
+        if not self.base_url:
+            return url
+        _scheme, _slashes, rest = url.partition("://")
+        _host, _slash, path = rest.partition("/")
+        return f"{self.base_url}/{path}"
+
+
+def _silence(error):
+    """A connection that was never made is safe to try again; a broken one is not."""
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    never_left = isinstance(
+        error,
+        requests.ConnectTimeout | requests.exceptions.SSLError,
+    ) or type(reason).__name__ in {"NewConnectionError", "NameResolutionError"}
+    return (NotNow if never_left else Unanswered)("", type(error).__name__)
+
+
+def _understood(response):
+    """429 was never processed (error 20429); after a 5xx nobody can tell.
+
+    https://www.twilio.com/docs/api/errors/20429
+    """
+    if response.status_code == TOO_MANY_REQUESTS:
+        seconds = response.headers.get("Retry-After", "")
+        retry_after = float(seconds) if seconds.isdigit() else None
+        raise NotNow("20429", "Too Many Requests", retry_after)
+    if response.status_code >= 500:
+        raise Unanswered(str(response.status_code), "Twilio had an internal error")
+    return response

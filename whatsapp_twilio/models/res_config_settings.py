@@ -1,0 +1,26 @@
+"""WhatsApp in Settings: the switch, and when silent conversations leave."""
+
+from odoo import api, fields, models
+
+ENABLED = "whatsapp_twilio.enabled"
+SILENT_DAYS = "whatsapp_twilio.silent_days"
+DEFAULT_SILENT_DAYS = 7
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    whatsapp_twilio_enabled = fields.Boolean(
+        "WhatsApp", config_parameter=ENABLED, help="Send and receive WhatsApp messages."
+    )
+    whatsapp_twilio_silent_days = fields.Integer(
+        "Days without a message",
+        config_parameter=SILENT_DAYS,
+        default=DEFAULT_SILENT_DAYS,
+    )
+
+    @api.model
+    def _whatsapp_silent_days(self):
+        # sudo: ir.config_parameter - one number
+        value = self.env["ir.config_parameter"].sudo().get_param(SILENT_DAYS)
+        return int(value or DEFAULT_SILENT_DAYS)

@@ -1,0 +1,83 @@
+"""Does an account work? Asked by a worker, never in a person's transaction."""
+
+from odoo import api, fields, models
+
+from ..gateway import client
+from ..gateway.errors import SendError
+
+WORKING = "active"  # Twilio's word for an account in good standing
+
+
+class WhatsappTwilioAccount(models.Model):
+    _inherit = "whatsapp.twilio.account"
+
+    health_state = fields.Selection(
+        [
+            ("unchecked", "Not checked yet"),
+            ("checking", "Checking…"),
+            ("connected", "Connected"),
+            ("check_needed", "Check needed"),
+        ],
+        default="unchecked",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    health_message = fields.Char(readonly=True, copy=False)
+    health_checked_at = fields.Datetime("Checked at", readonly=True, copy=False)
+
+    def action_check(self):
+        """Ask a worker to check these accounts; the answer comes as a notification."""
+        self.check_access("write")
+        self.write({"health_state": "checking", "health_message": False})
+        # sudo: ir.cron - whoever may configure an account may have it checked
+        self.env.ref("whatsapp_twilio.ir_cron_check_accounts").sudo()._trigger()
+
+    @api.model
+    def _cron_check(self):
+        """Check the accounts that wait for it."""
+        for account in self.search([("health_state", "=", "checking")]):
+            account._check()
+            self.env["ir.cron"]._commit_progress(1)
+
+    def _check(self):
+        """Fetch the account and its senders from Twilio and keep what it says."""
+        self.ensure_one()
+        try:
+            twilio = client.connect(self._credentials())
+            word = client.account_status(twilio)
+            senders = client.list_senders(twilio) if word == WORKING else []
+        except SendError as error:
+            return self._note_health(
+                "check_needed",
+                self.env._("Twilio refused: %(error)s", error=error),
+            )
+        if word != WORKING:
+            return self._note_health(
+                "check_needed",
+                self.env._("Twilio says the account is %(state)s.", state=word),
+            )
+        self._note_senders(senders)
+        return self._note_health("connected", False)
+
+    def _note_health(self, state, message):
+        self.write(
+            {
+                "health_state": state,
+                "health_message": message,
+                "health_checked_at": fields.Datetime.now(),
+            }
+        )
+
+    def _note_senders(self, found):
+        by_number = {sender.number: sender for sender in found}
+        for sender in self.sender_ids.filtered(lambda s: s.number in by_number):
+            twilio = by_number[sender.number]
+            sender.write(
+                {
+                    "sender_sid": twilio.sid,
+                    "status": twilio.status,
+                    "quality_rating": twilio.quality_rating,
+                    "messaging_limit": twilio.messaging_limit,
+                }
+            )

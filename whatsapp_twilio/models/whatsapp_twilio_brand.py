@@ -1,0 +1,93 @@
+"""A brand: one business identity customers talk to, and the people behind it."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class WhatsappTwilioBrand(models.Model):
+    _name = "whatsapp.twilio.brand"
+    _description = "WhatsApp Brand"
+    _inherit = ["image.mixin", "mail.thread"]
+    _order = "name, id"
+
+    name = fields.Char(required=True, tracking=True)
+    active = fields.Boolean(default=True, tracking=True)
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self.env.company, index=True
+    )
+    color = fields.Integer(compute="_compute_color")
+    agent_ids = fields.Many2many(
+        "res.users",
+        "whatsapp_twilio_brand_agent_rel",
+        "brand_id",
+        "user_id",
+        "Agents",
+        domain=lambda self: self._domain_people("group_whatsapp_agent"),
+        help="They answer this brand's customers.",
+    )
+    manager_ids = fields.Many2many(
+        "res.users",
+        "whatsapp_twilio_brand_manager_rel",
+        "brand_id",
+        "user_id",
+        "Managers",
+        domain=lambda self: self._domain_people("group_whatsapp_manager"),
+        help="They see every conversation of this brand, assign and hand over.",
+    )
+    sender_ids = fields.One2many("whatsapp.twilio.sender", "brand_id", "Senders")
+    sender_count = fields.Integer(compute="_compute_sender_count")
+
+    def _domain_people(self, group):
+        return [("all_group_ids", "in", self.env.ref(f"whatsapp_twilio.{group}").ids)]
+
+    def _compute_color(self):
+        """A stable colour of Odoo's palette (1 to 11) for chips and dots."""
+        for brand in self:
+            brand.color = (brand._origin.id or 0) % 11 + 1
+
+    @api.depends("sender_ids")
+    def _compute_sender_count(self):
+        for brand in self:
+            brand.sender_count = len(brand.sender_ids)
+
+    @api.constrains("agent_ids", "manager_ids", "company_id")
+    def _check_people(self):
+        for brand in self:
+            # sudo: res.users - a manager need not see all users to be told of one
+            people = (brand.agent_ids | brand.manager_ids).sudo()
+            outsiders = people.filtered(lambda user: not user._is_internal())
+            if brand.company_id:
+                outsiders |= people.filtered(
+                    lambda user, company=brand.company_id: company
+                    not in user.company_ids
+                )
+            if outsiders:
+                raise ValidationError(
+                    self.env._(
+                        "%(names)s cannot serve %(brand)s: only internal users who "
+                        "may work in its company can.",
+                        names=", ".join(outsiders.mapped("name")),
+                        brand=brand.name,
+                    )
+                )
+
+    def write(self, vals):
+        before = {brand: brand.agent_ids for brand in self}
+        result = super().write(vals)
+        if "agent_ids" in vals:
+            for brand, agents in before.items():
+                brand._seat_changed_agents(agents)
+        return result
+
+    def _seat_changed_agents(self, before):
+        """People who left lose their seats, newcomers see what waits for anybody."""
+        conversations = self.env["whatsapp.twilio.conversation"]
+        for user in before - self.agent_ids:
+            conversations._agent_left(self, user)
+        for user in self.agent_ids - before:
+            conversations._agent_joined(self, user)
+
+    def _active_agents(self):
+        """The people who answer today."""
+        # sudo: res.users - who serves a brand is not a secret to its worker
+        return self.sudo().agent_ids.filtered("active")

@@ -1,0 +1,62 @@
+"""Outbound: from an agent's post to a queued row, and a failed one sent again."""
+
+from uuid import uuid4
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..whatsapp import status
+
+
+class WhatsappTwilioMessage(models.Model):
+    _inherit = "whatsapp.twilio.message"
+
+    @api.model
+    def _queue_text(self, conversation, text):
+        """Queue one text; the dispatcher takes it after commit."""
+        row = self.create(
+            {
+                "conversation_id": conversation.id,
+                "account_id": conversation.account_id.id,
+                "body": text,
+                **self._fresh_outbound(),
+            }
+        )
+        self._wake_dispatcher()
+        return row
+
+    @api.model
+    def _fresh_outbound(self):
+        return {
+            "direction": "outbound",
+            "kind": "text",
+            "state": status.QUEUED,
+            "uuid": str(uuid4()),
+            "queued_at": fields.Datetime.now(),
+        }
+
+    @api.model
+    def _wake_dispatcher(self):
+        # sudo: ir.cron - whoever may send may wake the dispatcher
+        self.env.ref("whatsapp_twilio.ir_cron_send").sudo()._trigger()
+
+    def action_retry(self):
+        """Send failed messages again, each once however often this is asked."""
+        self.check_access("read")
+        for row in self.sudo():  # sudo: whatsapp.twilio.message - only we write it
+            row._retry()
+
+    def _retry(self):
+        """Queue a new row in place of a failed one, which stays as it was."""
+        self.ensure_one()
+        if not self.try_lock_for_update() or self.retried_by_id:
+            return  # somebody else is retrying it, or has
+        if self.state not in status.RETRYABLE:
+            return
+        if self.direction != "outbound" or not self.conversation_id:
+            raise UserError(self.env._("Only messages to a customer can be retried."))
+        self.conversation_id._check_can_reply()
+        retry = self._queue_text(self.conversation_id, self.body)
+        retry.mail_message_id = self.mail_message_id
+        self.retried_by_id = retry
+        retry._note_progress()

@@ -1,0 +1,156 @@
+"""The state of each message of ours: how it moves, and how people see it."""
+
+from odoo import api, fields, models
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.mail.tools.discuss import Store
+
+from ..gateway import errors
+from ..whatsapp import status
+from .whatsapp_twilio_conversation_reply import REFUSALS
+
+_lt = LazyTranslate(__name__)
+
+# When a state was reached stands in this field.
+TIME_FIELDS = {
+    status.QUEUED: "queued_at",
+    status.SENT: "sent_at",
+    status.DELIVERED: "delivered_at",
+    status.READ: "read_at",
+    status.FAILED: "failed_at",
+    status.UNDELIVERED: "failed_at",
+}
+# What a failure means, in one plain sentence that says what to do.
+CAUSES = {
+    errors.ACCOUNT: _lt(
+        "Twilio refused our account. Ask an administrator to check the account."
+    ),
+    errors.BLOCKED: _lt("WhatsApp did not deliver it to this customer."),
+    errors.CONTENT: _lt("WhatsApp did not accept the content."),
+    errors.MEDIA: _lt("WhatsApp could not take the file."),
+    errors.NOT_ON_WHATSAPP: _lt(
+        "This number is not on WhatsApp. Check the customer's number."
+    ),
+    errors.OPTED_OUT: _lt(
+        "The customer asked not to be written to. Wait until they write again."
+    ),
+    errors.OTHER: _lt("It could not be delivered."),
+    errors.RATE: _lt("Too many messages at once. Try again later."),
+    errors.SANDBOX: _lt(
+        "Twilio's sandbox reaches only people who joined it. Ask the customer to join."
+    ),
+    errors.SENDER: _lt(
+        "Our number cannot send. Ask an administrator to check the sender."
+    ),
+    errors.SESSION_EXPIRED: _lt(
+        "The customer last wrote more than 24 hours ago. Only a template reaches them."
+    ),
+    errors.TEMPLATE: _lt("The template cannot be used. Choose another one."),
+    errors.TEXT_TOO_LONG: _lt("The text is too long. Send it in parts."),
+    errors.TWILIO_DOWN: _lt("Twilio or WhatsApp had a problem. Try again."),
+    errors.UNREACHABLE: _lt("The customer's phone could not be reached. Try again."),
+    **REFUSALS,
+}
+
+
+class WhatsappTwilioMessage(models.Model):
+    _inherit = "whatsapp.twilio.message"
+
+    @api.model
+    def _apply_status(self, account, uuid, event):
+        """Apply a status callback to the row it names; True if it was news."""
+        row = self.search([("uuid", "=", uuid), ("account_id", "=", account.id)])
+        if not row or not event.state:
+            return False
+        if event.sid and not row.sid:
+            row.sid = event.sid
+        return row._move(event.state, event.error_code, event.error_message)
+
+    def _move(self, state, code="", message="", cause=""):
+        """Move to a state if that is news, and show it; True if it was."""
+        self.ensure_one()
+        if not status.follows(state, self.state):
+            return False
+        self.write(
+            {
+                "state": state,
+                **self._time_of(state),
+                **self._failure_of(state, code, message, cause),
+            }
+        )
+        if self.cause == errors.OPTED_OUT:
+            self.conversation_id.opted_out_at = fields.Datetime.now()
+        self._note_progress()
+        return True
+
+    def _time_of(self, state):
+        field_name = TIME_FIELDS.get(state)
+        return {field_name: fields.Datetime.now()} if field_name else {}
+
+    def _failure_of(self, state, code, message, cause):
+        if state not in status.LOST:
+            return {"cause": False, "error_code": False, "error_message": False}
+        return {
+            "cause": cause or errors.cause_of(code),
+            "error_code": code,
+            "error_message": message,
+        }
+
+    def _note_progress(self):
+        """Show the new state: ticks on the bubble, failures in the systray."""
+        for row in self.filtered("mail_message_id"):
+            message = row.mail_message_id
+            Store(bus_channel=message._bus_channel()).add(
+                message, ["whatsapp_delivery"]
+            ).bus_send()
+            row._note_failure()
+
+    def _note_failure(self):
+        """One notification tells the author of a failure, and leaves when it is over."""
+        message = self.mail_message_id
+        known = message.notification_ids.filtered(
+            lambda n: n.notification_type == "whatsapp"
+        )
+        if self.state in status.LOST:
+            known = known or self.env["mail.notification"].create(
+                {
+                    "mail_message_id": message.id,
+                    "author_id": message.author_id.id,
+                    "res_partner_id": self.conversation_id.partner_id.id,
+                    "notification_type": "whatsapp",
+                }
+            )
+            known.write(
+                {
+                    "notification_status": "exception",
+                    "failure_type": "unknown",
+                    "failure_reason": self._cause_in_words(),
+                }
+            )
+        elif known:
+            known.write({"notification_status": "sent", "failure_type": False})
+        if known:
+            message._notify_message_notification_update()
+
+    def _cause_in_words(self):
+        return str(CAUSES[self.cause if self.cause in CAUSES else errors.OTHER])
+
+    def _to_delivery(self):
+        """What a bubble tells about this row (see ``mail.message``)."""
+        failed = self.state in status.LOST
+        return {
+            "id": self.id,
+            "state": self.state,
+            "times": self._times(),
+            "cause": self._cause_in_words() if failed else False,
+            "code": self.error_code or False,
+            "can_retry": self.state in status.RETRYABLE and not self.retried_by_id,
+        }
+
+    def _times(self):
+        lost_as = self.state if self.state in status.LOST else status.FAILED
+        return [
+            {"state": state, "at": fields.Datetime.to_string(self[field_name])}
+            for state, field_name in TIME_FIELDS.items()
+            if self[field_name] and (state not in status.LOST or state == lost_as)
+        ]

@@ -1,0 +1,87 @@
+"""A sender: one WhatsApp number of a Twilio account, speaking for a brand."""
+
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..whatsapp.address import CHANNEL_PREFIX
+
+E164 = re.compile(r"\+[1-9]\d{5,14}")
+
+
+class WhatsappTwilioSender(models.Model):
+    _name = "whatsapp.twilio.sender"
+    _description = "WhatsApp Sender"
+    _inherit = ["mail.thread"]
+    _order = "number, id"
+    _rec_names_search = ["number", "brand_id"]
+
+    account_id = fields.Many2one(
+        "whatsapp.twilio.account", required=True, ondelete="cascade", index=True
+    )
+    brand_id = fields.Many2one(
+        "whatsapp.twilio.brand", ondelete="set null", index=True, tracking=True
+    )
+    company_id = fields.Many2one(related="account_id.company_id", store=True)
+    number = fields.Char(required=True, tracking=True)
+    active = fields.Boolean(default=True, tracking=True)
+    sender_sid = fields.Char("Sender SID", readonly=True, copy=False)
+    messaging_service_sid = fields.Char("Messaging Service SID", copy=False)
+    status = fields.Char(readonly=True, copy=False)
+    quality_rating = fields.Char(readonly=True, copy=False)
+    messaging_limit = fields.Char(readonly=True, copy=False)
+
+    _number_unique = models.Constraint(
+        "UNIQUE(account_id, number)", "This account already has this number."
+    )
+
+    @api.depends("number", "brand_id.name")
+    def _compute_display_name(self):
+        for sender in self:
+            names = (sender.brand_id.name, sender.number)
+            sender.display_name = " ".join(name for name in names if name)
+
+    @api.constrains("number")
+    def _check_number(self):
+        for sender in self:
+            if not E164.fullmatch(sender.number or ""):
+                raise ValidationError(
+                    self.env._(
+                        "%(number)s is not an international number. Write it with + "
+                        "and the country code, as in +14155550100.",
+                        number=sender.number,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals["number"] = self._as_e164(vals.get("number"))
+        senders = super().create(vals_list)
+        senders._adopt_conversations()
+        return senders
+
+    def write(self, vals):
+        if "number" in vals:
+            vals = {**vals, "number": self._as_e164(vals["number"])}
+        return super().write(vals)
+
+    def _as_e164(self, number):
+        """What was typed or pasted, as E.164 where it can be read as a number."""
+        number = (number or "").strip().removeprefix(CHANNEL_PREFIX)
+        formatted = self._phone_format(number=number, country=self.env.company.country_id)
+        return formatted or number
+
+    def _adopt_conversations(self):
+        """A sender that is added again picks its old conversations up."""
+        for sender in self:
+            # sudo: whatsapp.twilio.conversation - agents cannot write conversations
+            orphans = self.env["whatsapp.twilio.conversation"].sudo()
+            orphans.search(
+                [
+                    ("sender_id", "=", False),
+                    ("account_sid", "=", sender.account_id.account_sid),
+                    ("sender_number", "=", sender.number),
+                ]
+            ).write({"sender_id": sender.id, "account_id": sender.account_id.id})

@@ -1,0 +1,1 @@
+"""WhatsApp's own rules: pure functions, no Odoo, no Twilio, `now` is a parameter."""
