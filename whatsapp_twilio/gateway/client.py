@@ -55,11 +55,15 @@ class SenderStatus:
 
 
 def connect(credentials):
-    """A client for one account; it keeps its connections, so keep it for a batch."""
-    return Client(
-        credentials.username,
-        credentials.password,
-        credentials.account_sid,
+    """A client for one account; it keeps its connections, so keep it for a batch.
+
+    Raises Refused where the account has no credentials.
+    """
+    return _ask(
+        Client,
+        username=credentials.username,
+        password=credentials.password,
+        account_sid=credentials.account_sid,
         http_client=HttpClient(credentials.base_url),
     )
 

@@ -5,8 +5,8 @@ from twilio.http.http_client import TwilioHttpClient
 
 from .errors import NotNow, Unanswered
 
-# Seconds to connect, seconds to answer. The SDK's own default is to wait for ever.
-TIMEOUT = (5, 15)
+# Seconds to connect, and to answer. The SDK's own default is to wait for ever.
+TIMEOUT = 15
 TOO_MANY_REQUESTS = 429
 
 
