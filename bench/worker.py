@@ -1,7 +1,8 @@
 """The receive worker's work, done by us, as Odoo's scheduler would have it done."""
 
-from odoo.addons.base.models.ir_cron import IrCron
 from odoo.sql_db import db_connect
+
+from odoo.addons.base.models.ir_cron import IrCron
 
 from .site import Site
 

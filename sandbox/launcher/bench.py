@@ -26,6 +26,8 @@ def main(command: str, arguments) -> int:
             ensure_template(source, folder)
             bench = [sys.executable, "-m", "bench", *_SUBJECT[command], *arguments]
             # The bench works with Odoo inside its own process, too.
-            return subprocess.run(bench, env={**os.environ, **source.environ}).returncode
+            return subprocess.run(
+                bench, env={**os.environ, **source.environ}
+            ).returncode
         finally:
             postgres.stop()

@@ -142,7 +142,11 @@ class TestSecrets(WhatsAppCase):
     def test_discuss_gets_no_secret(self):
         talk = self.conversation()
         data = str(Store().add(talk.channel_id).get_result())
-        for secret in ("test-token", self.account.webhook_key, self.account.account_sid):
+        for secret in (
+            "test-token",
+            self.account.webhook_key,
+            self.account.account_sid,
+        ):
             self.assertNotIn(secret, data)
 
     def test_a_neutralized_copy_cannot_speak_to_customers(self):

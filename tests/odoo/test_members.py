@@ -116,7 +116,10 @@ class TestMembers(WhatsAppCase):
     def test_only_colleagues_can_be_invited(self):
         channel = self.conversation().channel_id.with_user(self.ann)
         portal = new_test_user(self.env, "wa_portal", "base.group_portal")
-        for stranger in (portal.partner_id, self.env["res.partner"].create({"name": "X"})):
+        for stranger in (
+            portal.partner_id,
+            self.env["res.partner"].create({"name": "X"}),
+        ):
             with self.assertRaises(UserError):
                 channel.add_members(partner_ids=stranger.ids)
         guest = self.env["mail.guest"].create({"name": "Guest"})

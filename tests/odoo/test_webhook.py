@@ -1,6 +1,5 @@
-from werkzeug.datastructures import MultiDict
-
 from twilio.request_validator import RequestValidator
+from werkzeug.datastructures import MultiDict
 
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger

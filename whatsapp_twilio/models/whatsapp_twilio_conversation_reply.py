@@ -52,7 +52,9 @@ class WhatsappTwilioConversation(models.Model):
     _inherit = "whatsapp.twilio.conversation"
 
     reply_state = fields.Selection(
-        selection=lambda self: [(state, str(LABELS[state])) for state in reply_state.ALL],
+        selection=lambda self: [
+            (state, str(LABELS[state])) for state in reply_state.ALL
+        ],
         compute="_compute_reply_state",
     )
 
