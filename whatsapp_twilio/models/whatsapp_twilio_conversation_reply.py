@@ -97,4 +97,4 @@ class WhatsappTwilioConversation(models.Model):
         self.ensure_one()
         self.invalidate_recordset(["reply_state"])
         if refusal := REFUSALS.get(self.reply_state):
-            raise UserError(self.env._(refusal))  # pylint: disable=E8502
+            raise UserError(self.env._(refusal))
