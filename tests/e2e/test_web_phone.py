@@ -74,6 +74,19 @@ class Phone:
         self._server.server_close()
 
 
+@contextlib.contextmanager
+def _process(port, folder):
+    """A local Twilio that is killed at the end; its base URL."""
+    command = [sys.executable, "-m", "sandbox.twilio", "--port", str(port)]
+    command += ["--state", str(folder / "state.json")]
+    process = subprocess.Popen(command, cwd=REPO, stdout=subprocess.PIPE, text=True)
+    try:
+        yield process.stdout.readline().split()[-1].rstrip("/")
+    finally:
+        process.kill()
+        process.communicate()
+
+
 @pytest.fixture
 def phone(chromium):
     with contextlib.closing(Phone(chromium)) as one:
@@ -241,19 +254,6 @@ def test_a_lost_connection_is_shown_and_comes_back_with_what_was_missed(
     page.close()
 
 
-@contextlib.contextmanager
-def _process(port, folder):
-    """A local Twilio that is killed at the end; its base URL."""
-    command = [sys.executable, "-m", "sandbox.twilio", "--port", str(port)]
-    command += ["--state", str(folder / "state.json")]
-    process = subprocess.Popen(command, cwd=REPO, stdout=subprocess.PIPE, text=True)
-    try:
-        yield process.stdout.readline().split()[-1].rstrip("/")
-    finally:
-        process.kill()
-        process.communicate()
-
-
 def test_what_could_not_be_sent_stays_in_the_composer(phone):
     page = phone.open(f"#/{SOFIA}/{NORTHWIND}")
     page.route("**/sandbox/customers/**", lambda route: route.abort())
@@ -261,3 +261,29 @@ def test_what_could_not_be_sent_stays_in_the_composer(phone):
     page.keyboard.press("Enter")
     expect(page.locator("#toast")).to_contain_text("does not answer")
     expect(page.get_by_label("Message", exact=True)).to_have_value("Do not lose me")
+
+
+def test_the_newest_message_stays_in_sight_while_the_composer_grows(phone):
+    for number in range(30):
+        phone.write(SOFIA, f"Message {number}")
+    page = phone.open(f"#/{SOFIA}/{NORTHWIND}", viewport=NARROW)
+    newest = bubbles(page).last
+    expect(newest).to_be_in_viewport(ratio=1)
+    page.get_by_label("Message", exact=True).fill("one\ntwo\nthree\nfour")
+    expect(newest).to_be_in_viewport(ratio=1)
+
+
+def test_who_reads_earlier_messages_is_not_moved(phone):
+    for number in range(220):
+        phone.write(SOFIA, f"Message {number}")
+    page = phone.open(f"#/{SOFIA}/{NORTHWIND}", viewport=NARROW)
+    expect(bubbles(page)).to_have_count(200)
+    page.get_by_role("button", name="Earlier messages").click()
+    expect(bubbles(page)).to_have_count(220)
+    seen = page.get_by_text("Message 20", exact=True)
+    expect(seen).to_be_in_viewport()
+    phone.write(SOFIA, "One more")
+    expect(bubbles(page)).to_have_count(221)
+    expect(seen).to_be_in_viewport()
+    page.get_by_role("button", name="Newest messages").click()
+    expect(page.get_by_text("One more", exact=True).last).to_be_in_viewport()
