@@ -4,6 +4,7 @@ import contextlib
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from sandbox.twilio.server import make_server
 NORTHWIND, ALPINE = (number for _sid, number, _name in demo.SENDERS)
 SOFIA, OLIVER, PRIYA = (number for number, _name in demo.CUSTOMERS)
 REPO = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 10
 NARROW = {"width": 390, "height": 844}
 
 
@@ -62,16 +64,21 @@ class Phone:
         auth = (demo.ACCOUNT_SID, demo.AUTH_TOKEN)
         return requests.post(url, data=form, auth=auth, timeout=30).json()["sid"]
 
-    def status(self, sid):
-        return requests.get(f"{self.url}/sandbox/messages/{sid}", timeout=30).json()[
-            "status"
-        ]
+    def message(self, sid):
+        return requests.get(f"{self.url}/sandbox/messages/{sid}", timeout=30).json()
 
     def close(self):
         for context in self._contexts:
             context.close()
         self._server.shutdown()
         self._server.server_close()
+
+
+def _until(condition):
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, f"Still not true: {condition}"
+        time.sleep(0.02)
 
 
 @contextlib.contextmanager
@@ -135,11 +142,7 @@ def test_an_answer_appears_live_and_is_read_by_who_looks(phone):
     phone.write(SOFIA, "Hi")
     sid = phone.answer(SOFIA, "Hello Sofia")
     expect(bubbles(page)).to_have_text(["Hi", "Hello Sofia"])
-    page.wait_for_function(
-        "sid => fetch(`/sandbox/messages/${sid}`).then(a => a.json())"
-        ".then(m => m.status === 'read')",
-        arg=sid,
-    )
+    _until(lambda: phone.message(sid)["status"] == "read")
 
 
 def test_who_does_not_look_has_it_unread_until_the_chat_is_opened(phone):
@@ -149,11 +152,11 @@ def test_who_does_not_look_has_it_unread_until_the_chat_is_opened(phone):
     badge = page.get_by_role("link", name="Sofia Reyes").locator(".badge")
     expect(badge).to_have_text("1")
     expect(page).to_have_title("(1) Sandbox phone")
-    assert phone.status(sid) == "delivered"
+    assert phone.message(sid)["status"] == "delivered"
     page.get_by_role("link", name="Sofia Reyes").click()
     expect(badge).to_have_count(0)
     expect(page).to_have_title("Sandbox phone")
-    assert phone.status(sid) == "read"
+    assert phone.message(sid)["status"] == "read"
 
 
 def test_each_business_number_has_its_own_conversation_and_draft(phone):
@@ -209,11 +212,7 @@ def test_a_webhook_that_failed_is_said_under_the_bubble_and_can_be_repeated(phon
     sid = phone.write(SOFIA, "Hi")["sid"]
     expect(page.locator(".bubble-problem")).to_contain_text("answered 404 (11200)")
     page.get_by_role("button", name="Try again").click()
-    page.wait_for_function(
-        "sid => fetch(`/sandbox/messages/${sid}`).then(a => a.json())"
-        ".then(m => m.webhooks.length === 2)",
-        arg=sid,
-    )
+    _until(lambda: len(phone.message(sid)["webhooks"]) == 2)
 
 
 def test_on_a_narrow_screen_the_list_leads_to_the_chat_and_back(phone):
