@@ -22,7 +22,7 @@ print(manifest.path if manifest else None)
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """The wheel as `pip wheel .` builds it, from a copy so that the tree stays clean."""
+    """The wheel as `pip wheel .` builds it, from a copy: the tree stays clean."""
     clone, target = tmp_path_factory.mktemp("clone"), tmp_path_factory.mktemp("wheel")
     skipped = shutil.ignore_patterns(".*", "build", "*.egg-info", "__pycache__")
     shutil.copytree(REPO, clone, ignore=skipped, symlinks=True, dirs_exist_ok=True)
