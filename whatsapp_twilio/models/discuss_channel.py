@@ -186,12 +186,13 @@ class DiscussChannel(models.Model):
         text = markup.to_text(str(body)) if is_html else body.strip()
         if not text:
             raise UserError(self.env._("The message is empty. Write something first."))
-        if len(text) > limits.TEXT_MAX:
+        length = limits.text_length(text)
+        if length > limits.TEXT_MAX:
             raise UserError(
                 self.env._(
                     "The text has %(count)s characters, and WhatsApp takes %(max)s. "
                     "Shorten it, or send it in parts.",
-                    count=len(text),
+                    count=length,
                     max=limits.TEXT_MAX,
                 )
             )

@@ -130,7 +130,9 @@ class WhatsappTwilioConversation(models.Model):
             Store.Attr("brand_color", lambda c: c.brand_id.color),
             "last_inbound_at",
             Store.One(
-                "owner_id", ["avatar_128", "name"], value=lambda c: c.owner_id.partner_id
+                "owner_id",
+                ["avatar_128", "name"],
+                value=lambda c: c.owner_id.partner_id,
             ),
             Store.One("partner_id", ["avatar_128", "name"]),
             "reply_state",

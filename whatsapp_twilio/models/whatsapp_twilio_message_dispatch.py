@@ -24,11 +24,11 @@ _logger = logging.getLogger(__name__)
 
 # HTTP calls in flight at a time.
 IN_FLIGHT = 16
-# Seconds: one run, looking for new rows while calls are in flight, and waiting for
-# rows that are due soon rather than for the next scheduled run.
-RUN = 40
+# Seconds: one run (others want the worker too), looking for new rows while calls
+# are in flight, and what is soon enough to wait for.
+RUN = 10
 LOOK = 0.1
-LINGER = 15
+SOON = 10
 # Seconds before a row that Twilio could not take now is tried again.
 BACK_OFF = (1, 2, 4, 8, 15, 30, 60)
 MAX_ATTEMPTS = 30
@@ -64,7 +64,7 @@ class WhatsappTwilioMessage(models.Model):
                 # Claimed and committed: the rows are ours before anything leaves.
                 for job in self._committed(self._claim, lane, free):
                     calls[pool.submit(_answer, clients, job)] = job
-                if not calls and not self._is_due_within(LINGER):
+                if not calls and not self._is_due_within(SOON):
                     break
                 for call in _finished(calls):
                     self._committed(self._settle, calls.pop(call), call.result())
@@ -235,10 +235,13 @@ class WhatsappTwilioMessage(models.Model):
             order="next_attempt_at, id",
             limit=1,
         )
-        if waiting:
-            self.env.ref("whatsapp_twilio.ir_cron_send")._trigger(
-                waiting.next_attempt_at or fields.Datetime.now()
-            )
+        if not waiting:
+            return
+        if self._is_due_within(SOON):
+            self._wake_dispatcher()
+        else:
+            cron = self.env.ref("whatsapp_twilio.ir_cron_send")
+            cron._trigger(waiting.next_attempt_at)
 
 
 _SETTLE = {
