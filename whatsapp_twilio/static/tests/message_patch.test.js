@@ -9,8 +9,8 @@ import {
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
 import { describe, expect, test } from "@odoo/hoot";
-import { press, queryOne, queryRect } from "@odoo/hoot-dom";
-import { Deferred } from "@odoo/hoot-mock";
+import { hover, press, queryAllTexts, queryOne, queryRect } from "@odoo/hoot-dom";
+import { Deferred, runAllTimers } from "@odoo/hoot-mock";
 import { onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
@@ -39,6 +39,19 @@ for (const [states, name] of [
         expect(JSON.parse(queryOne(TICKS).dataset.tooltipInfo).lines).toHaveLength(states.length);
     });
 }
+
+test("the tooltip shows every state with its time", async () => {
+    const { channelId } = await createConversation();
+    createMessage(channelId, "Hello", { whatsapp_delivery: delivery(["queued", "sent", "read"]) });
+    await start();
+    await openDiscuss(channelId);
+    await contains(TICKS);
+    await hover(TICKS);
+    await runAllTimers();
+    await contains(".o-tooltip li", { count: 3 });
+    const labels = queryAllTexts(".o-tooltip li").map((line) => line.split(":")[0]);
+    expect(labels).toEqual(["Waiting to be sent", "Sent", "Read"]);
+});
 
 test("times are told in the user's time zone", async () => {
     const { channelId } = await createConversation();
