@@ -1,4 +1,9 @@
-import { contains, insertText, openDiscuss, start } from "@mail/../tests/mail_test_helpers";
+import {
+    contains,
+    insertText,
+    openDiscuss,
+    start,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     createMessage,
@@ -36,13 +41,17 @@ for (const [states, name] of [
         await openDiscuss(channelId);
         await contains(`.o-mail-Message ${TICKS}[data-state='${states.at(-1)}']`);
         expect(queryOne(TICKS).ariaLabel).toMatch(name);
-        expect(JSON.parse(queryOne(TICKS).dataset.tooltipInfo).lines).toHaveLength(states.length);
+        expect(JSON.parse(queryOne(TICKS).dataset.tooltipInfo).lines).toHaveLength(
+            states.length
+        );
     });
 }
 
 test("the tooltip shows every state with its time", async () => {
     const { channelId } = await createConversation();
-    createMessage(channelId, "Hello", { whatsapp_delivery: delivery(["queued", "sent", "read"]) });
+    createMessage(channelId, "Hello", {
+        whatsapp_delivery: delivery(["queued", "sent", "read"]),
+    });
     await start();
     await openDiscuss(channelId);
     await contains(TICKS);
@@ -122,14 +131,18 @@ test("a colleague's answer is ours, too", async () => {
 
 test("a failed one says why and is sent again once, however often one clicks", async () => {
     const { channelId, pyEnv } = await createConversation();
-    const messageId = createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery() });
+    const messageId = createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery(),
+    });
     onRpc("whatsapp.twilio.message", "action_retry", ({ args }) => {
         expect.step(args[0]);
         return true;
     });
     await start();
     await openDiscuss(channelId);
-    await contains(".o-whatsapp-DeliveryFailure", { text: "The phone cannot be reached." });
+    await contains(".o-whatsapp-DeliveryFailure", {
+        text: "The phone cannot be reached.",
+    });
     expect(queryOne(TICKS).ariaLabel).toInclude("63024");
     const retry = queryOne(".o-whatsapp-DeliveryFailure button:contains('Retry')");
     retry.click();
@@ -148,7 +161,9 @@ test("a failed one says why and is sent again once, however often one clicks", a
 
 test("one that cannot be sent again offers no retry", async () => {
     const { channelId } = await createConversation();
-    createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery({ can_retry: false }) });
+    createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery({ can_retry: false }),
+    });
     await start();
     await openDiscuss(channelId);
     await contains(".o-whatsapp-DeliveryFailure");
@@ -157,7 +172,9 @@ test("one that cannot be sent again offers no retry", async () => {
 
 test("no envelope beside the author when WhatsApp could not deliver", async () => {
     const { channelId, pyEnv } = await createConversation();
-    const messageId = createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery() });
+    const messageId = createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery(),
+    });
     pyEnv["mail.notification"].create({
         mail_message_id: messageId,
         notification_status: "exception",

@@ -1,4 +1,9 @@
-import { contains, insertText, openDiscuss, start } from "@mail/../tests/mail_test_helpers";
+import {
+    contains,
+    insertText,
+    openDiscuss,
+    start,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     defineWhatsAppTwilioModels,
@@ -17,7 +22,10 @@ test("only colleagues in the conversation can be mentioned, never the customer",
         { name: "Ana from another company" },
     ]);
     for (const partnerId of [marcId, customerId]) {
-        pyEnv["discuss.channel.member"].create({ channel_id: channelId, partner_id: partnerId });
+        pyEnv["discuss.channel.member"].create({
+            channel_id: channelId,
+            partner_id: partnerId,
+        });
     }
     pyEnv["res.role"].create({ name: "Ana's role" });
     await start();

@@ -1,4 +1,10 @@
-import { click, contains, openDiscuss, setupChatHub, start } from "@mail/../tests/mail_test_helpers";
+import {
+    click,
+    contains,
+    openDiscuss,
+    setupChatHub,
+    start,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     defineWhatsAppTwilioModels,
@@ -39,9 +45,13 @@ test("what is mine can be solved, and reopened, but not taken", async () => {
     await contains(`${HEADER} button[title='Reopen']`, { count: 0 });
     await click(`${HEADER} button[title='Mark as solved']`);
     await expect.waitForSteps([["action_solve", [conversationId]]]);
-    sendToBrowser(channelId, pyEnv["whatsapp.twilio.conversation"].browse(conversationId), {
-        state: "solved",
-    });
+    sendToBrowser(
+        channelId,
+        pyEnv["whatsapp.twilio.conversation"].browse(conversationId),
+        {
+            state: "solved",
+        }
+    );
     await contains(`${HEADER} button[title='Mark as solved']`, { count: 0 });
     await click(`${HEADER} button[title='Reopen']`);
     await expect.waitForSteps([["action_reopen", [conversationId]]]);

@@ -24,9 +24,11 @@ export const DELIVERY_STATES = {
     delivered: { label: _t("Delivered"), strokes: TWO_TICKS },
     read: { label: _t("Read"), strokes: TWO_TICKS, class: "o-read" },
     failed: { label: _t("Not sent"), strokes: EXCLAMATION, class: "o-failed" },
-    undelivered: { label: _t("Not delivered"), strokes: EXCLAMATION, class: "o-failed" },
+    undelivered: {
+        label: _t("Not delivered"),
+        strokes: EXCLAMATION,
+        class: "o-failed",
+    },
     canceled: { label: _t("Canceled"), strokes: STRUCK_TICK },
     unknown: { label: _t("Being checked"), strokes: QUESTION },
 };
-
-export const FAILED_STATES = ["failed", "undelivered"];
