@@ -81,6 +81,7 @@ test("the conversation's form takes the place of the channel's", async () => {
         doAction: (action) => expect.step([action.res_model, action.res_id]),
     });
     await click("[title='Chat Actions']");
+    await contains(".o-dropdown-item", { text: "Open conversation" });
     await contains(".o-dropdown-item", { text: "Advanced Settings", count: 0 });
     await click(".o-dropdown-item", { text: "Open conversation" });
     await expect.waitForSteps([["whatsapp.twilio.conversation", conversationId]]);
