@@ -20,6 +20,11 @@ class OdooSession:
         )
         self.uid, self.partner_id = info["uid"], info["partner_id"]
 
+    @property
+    def session_id(self) -> str:
+        """The cookie that makes a browser this user."""
+        return self._http.cookies["session_id"]
+
     def rpc(self, route: str, **params):
         """Call a JSON-RPC route; Odoo's own errors become Problems."""
         payload = {"jsonrpc": "2.0", "id": next(self._ids), "params": params}

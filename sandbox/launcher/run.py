@@ -45,7 +45,7 @@ def main(_command, _arguments) -> None:
         undo.callback(_stopping)
         _start(stack)
         _say_ready(stack, folder, begin)
-        _watch([postgres, *stack.servers, stack.twilio])
+        _stay_up([postgres, *stack.servers, stack.twilio])
 
 
 def _start(stack):
@@ -53,7 +53,7 @@ def _start(stack):
         stack.start()
     with step("Playing a short conversation"):
         conversation.play(stack)
-    with step("Loading Discuss for the first time"):
+    with step("Loading Discuss"):
         stack.odoo.login("marc").warm_up()
 
 
@@ -68,13 +68,18 @@ def _say_ready(stack, folder, begin):
     )
 
 
-def _watch(processes):
-    while True:
-        for process in processes:
-            process.check_running()
-        time.sleep(0.5)
+def _stay_up(processes):
+    """Until somebody asks us to leave, or until one of the processes has ended."""
+    try:
+        while True:
+            for process in processes:
+                process.check_running()
+            time.sleep(0.5)
+    except (KeyboardInterrupt, SystemExit):
+        return
 
 
 def _stopping():
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     say("\nStopping …")

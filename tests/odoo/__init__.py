@@ -1,4 +1,12 @@
 """How the addon behaves inside Odoo; Odoo's own runner finds these too."""
 
-from . import test_addon
-from . import test_hoot
+from . import (
+    test_access,
+    test_addon,
+    test_hoot,
+    test_inbound,
+    test_members,
+    test_outbound,
+    test_status,
+    test_webhook,
+)

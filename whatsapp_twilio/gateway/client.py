@@ -59,8 +59,9 @@ def connect(credentials):
 
     Raises Refused where the account has no credentials.
     """
-    return _ask(
-        Client,
+    if not credentials.password:
+        raise Refused("20003", "The account has no Auth Token or API key secret.")
+    return Client(
         username=credentials.username,
         password=credentials.password,
         account_sid=credentials.account_sid,

@@ -183,7 +183,7 @@ class DiscussChannel(models.Model):
             )
         body = kwargs.get("body") or ""
         is_html = isinstance(body, Markup) or kwargs.get("body_is_html")
-        text = markup.to_text(body) if is_html else body.strip()
+        text = markup.to_text(str(body)) if is_html else body.strip()
         if not text:
             raise UserError(self.env._("The message is empty. Write something first."))
         if len(text) > limits.TEXT_MAX:

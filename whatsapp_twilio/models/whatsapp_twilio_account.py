@@ -147,6 +147,11 @@ class WhatsappTwilioAccount(models.Model):
             vals["account_sid"] = (vals.get("account_sid") or "").strip()
         return super().create(vals_list)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_senders(self):
+        """Senders go with their account; conversations stay and lose their sender."""
+        self.with_context(active_test=False).sender_ids.unlink()
+
     def _webhook_url(self, path):
         """The URL that Twilio is given, and signs, for one of our webhooks."""
         self.ensure_one()

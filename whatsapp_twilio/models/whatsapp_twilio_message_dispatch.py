@@ -87,6 +87,7 @@ class WhatsappTwilioMessage(models.Model):
         """
         if limit <= 0:
             return []
+        self.flush_model()
         ids = self.env.execute_query(
             SQL(
                 """

@@ -99,6 +99,7 @@ class WhatsappTwilioMessage(models.Model):
     @api.model
     def _claim_received(self):
         """The oldest row that is free, locked; an empty recordset when none is."""
+        self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """

@@ -1,0 +1,145 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+
+from .common import CUSTOMER, NUMBER, WhatsAppCase
+
+INBOUND = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_inbound"
+
+
+@tagged("post_install", "-at_install")
+class TestInbound(WhatsAppCase):
+    def test_a_first_message_makes_a_contact_and_a_conversation(self):
+        row = self.receive("Do you have tents?")
+        conversation = row.conversation_id
+        self.assertEqual(row.state, "done")
+        self.assertEqual(conversation.partner_id.name, "Carla")
+        self.assertEqual(conversation.partner_id.phone_sanitized, CUSTOMER)
+        self.assertEqual(conversation.brand_id, self.brand)
+        self.assertEqual(conversation.channel_id.channel_type, "whatsapp")
+        message = row.mail_message_id
+        self.assertIn("Do you have tents?", message.body)
+        self.assertEqual(message.author_id, conversation.partner_id)
+        self.assertEqual(message.message_type, "whatsapp_message")
+
+    def test_the_same_form_is_kept_once(self):
+        form = self.form()
+        self.assertTrue(self.ledger._keep_inbound(self.account, form))
+        self.assertFalse(self.ledger._keep_inbound(self.account, form))
+
+    def test_a_customer_has_one_conversation_with_one_number(self):
+        first, second = self.receive("one"), self.receive("two")
+        self.assertEqual(first.conversation_id, second.conversation_id)
+        bodies = first.conversation_id.channel_id.message_ids.mapped("body")
+        self.assertIn("two", bodies[0])
+        self.assertIn("one", bodies[1])
+
+    def test_a_known_contact_is_found_and_keeps_its_name(self):
+        known = self.env["res.partner"].create({"name": "Typed", "phone": CUSTOMER})
+        self.assertEqual(self.conversation().partner_id, known)
+        self.assertEqual(known.name, "Typed")
+
+    def test_both_ways_to_write_a_brazilian_number_are_one_contact(self):
+        known = self.env["res.partner"].create({"name": "B", "phone": "+5511987654321"})
+        conversation = self.conversation(customer="+551187654321")
+        self.assertEqual(conversation.partner_id, known)
+        again = self.conversation(customer="+5511987654321")
+        self.assertEqual(again, conversation)
+
+    def test_a_customer_without_a_number_is_accepted_and_recognised_later(self):
+        bsuid = {"ExternalUserId": "whatsapp:IT.123"}
+        hidden = self.conversation(**bsuid, From="whatsapp:IT.123")
+        self.assertEqual((hidden.address, hidden.phone), ("IT.123", False))
+        shown = self.conversation(**bsuid)
+        self.assertEqual(shown, hidden)
+        self.assertEqual(shown.phone, CUSTOMER)
+        self.assertEqual(self.conversation(), hidden)
+
+    def test_html_is_shown_as_typed(self):
+        row = self.receive("<b>bold</b> & <script>alert(1)</script>")
+        self.assertIn("&lt;b&gt;bold&lt;/b&gt;", row.mail_message_id.body)
+        self.assertNotIn("<script", row.mail_message_id.body)
+
+    def test_a_message_opens_the_window_and_work_is_due(self):
+        with freeze_time("2026-03-01 09:00:00"):
+            conversation = self.conversation()
+            self.assertEqual(conversation.reply_state, "open")
+        self.assertEqual(
+            conversation.window_closes_at - conversation.last_inbound_at,
+            timedelta(hours=24),
+        )
+        self.assertEqual(conversation.state, "open")
+
+    @mute_logger(INBOUND)
+    def test_a_form_that_cannot_be_read_is_kept_and_holds_up_nobody(self):
+        broken = self.receive(To="whatsapp:+10000000000")
+        fine = self.receive("next")
+        self.assertEqual((broken.state, fine.state), ("error", "done"))
+        self.assertIn("sender", broken.error_message)
+        self.assertEqual(broken.payload["Body"], "Hi")
+
+    @mute_logger(INBOUND)
+    def test_what_failed_is_tried_again_when_its_time_has_come(self):
+        row = self.receive(To="whatsapp:+14155550188")
+        self.env["whatsapp.twilio.sender"].create(
+            {
+                "account_id": self.account.id,
+                "brand_id": self.brand.id,
+                "number": "+14155550188",
+            }
+        )
+        self.ledger._revive_errors()
+        self.assertEqual(row.state, "error", "not before its time")
+        row.next_attempt_at = fields.Datetime.now()
+        self.ledger._revive_errors()
+        self.work()
+        self.assertEqual(row.state, "done")
+
+    @mute_logger(INBOUND)
+    def test_a_form_without_from_is_kept(self):
+        form = self.form()
+        del form["From"]
+        self.ledger._keep_inbound(self.account, form)
+        self.work()
+        row = self.ledger.search([("sid", "=", form["MessageSid"])])
+        self.assertEqual(row.state, "error")
+        self.assertIn("From", row.error_message)
+
+    def test_a_nul_character_loses_nothing(self):
+        row = self.receive("a\x00b")
+        self.assertEqual(row.state, "done")
+        self.assertIn("a\ufffdb", row.mail_message_id.body)
+
+    def test_a_later_message_of_a_customer_waits_for_the_earlier(self):
+        first, second = self.form("first"), self.form("second")
+        other = self.form("other", customer="+4915112345678")
+        for form in (first, second, other):
+            self.ledger._keep_inbound(self.account, form)
+        claimed = self.ledger._claim_received()
+        self.assertEqual(claimed.sid, first["MessageSid"])
+        claimed.state = "error"
+        self.env.flush_all()
+        self.assertEqual(self.ledger._claim_received().sid, second["MessageSid"])
+
+    def test_a_sender_that_is_added_again_picks_its_conversations_up(self):
+        conversation = self.conversation()
+        self.sender.unlink()
+        self.assertTrue(conversation.exists())
+        self.assertEqual(conversation.reply_state, "account_deactivated")
+        again = self.env["whatsapp.twilio.sender"].create(
+            {
+                "account_id": self.account.id,
+                "brand_id": self.brand.id,
+                "number": NUMBER,
+            }
+        )
+        self.assertEqual(conversation.sender_id, again)
+        self.assertEqual(self.conversation(), conversation)
+
+    def test_deleting_the_account_leaves_the_conversation(self):
+        conversation = self.conversation()
+        self.account.unlink()
+        self.assertEqual(conversation.reply_state, "integration_removed")
+        self.assertEqual(len(conversation.message_ids), 1)

@@ -1,0 +1,120 @@
+"""What each kind of answer and each kind of silence means, over real sockets."""
+
+import json
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from odoo.addons.whatsapp_twilio.gateway import client
+from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Refused, Unanswered
+
+ACCOUNT = "AC0d00d0000000000000000000000000d0"
+MESSAGE = {
+    "sid": "SM1",
+    "status": "queued",
+    "body": "Hi",
+    "direction": "outbound-api",
+    "date_created": "Thu, 24 Aug 2023 05:01:45 +0000",
+}
+
+
+@pytest.fixture
+def answers():
+    """A server that gives the answers put into the list: (status, headers, body)."""
+    todo = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            answer = todo.pop(0)
+            if answer is None:
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+                return
+            code, headers, body = answer
+            payload = json.dumps(body).encode()
+            self.send_response(code)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(payload)))
+            self.end_headers()
+            self.wfile.write(payload)
+
+        def log_message(self, *_args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    serve = {"target": server.serve_forever, "args": (0.01,), "daemon": True}
+    threading.Thread(**serve).start()
+    todo_url = f"http://127.0.0.1:{server.server_port}"
+    yield todo, todo_url
+    server.shutdown()
+    server.server_close()
+
+
+def send(url, password="token"):
+    twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, password, url))
+    return client.send_text(
+        twilio,
+        sender="+14155550100",
+        recipient="whatsapp:+393331234567",
+        body="Hi",
+        status_callback="https://odoo.example.com/status/1",
+    )
+
+
+def test_a_message_that_twilio_took_has_a_sid_and_waits_there(answers):
+    todo, url = answers
+    todo.append((201, {}, MESSAGE))
+    assert send(url) == client.Taken("SM1", "sending")
+
+
+def test_a_refusal_carries_twilios_code(answers):
+    todo, url = answers
+    todo.append((400, {}, {"code": 21211, "message": "Invalid 'To'", "status": 400}))
+    with pytest.raises(Refused) as refused:
+        send(url)
+    assert refused.value.code == "21211"
+
+
+def test_too_many_requests_were_never_processed(answers):
+    todo, url = answers
+    todo.append((429, {"Retry-After": "7"}, {"code": 20429}))
+    with pytest.raises(NotNow) as not_now:
+        send(url)
+    assert not_now.value.retry_after == 7
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_after_an_internal_error_nobody_can_tell(answers, status):
+    todo, url = answers
+    todo.append((status, {}, {}))
+    with pytest.raises(Unanswered):
+        send(url)
+
+
+def test_a_connection_that_breaks_after_the_request_left_is_unanswered(answers):
+    todo, url = answers
+    todo.append(None)
+    with pytest.raises(Unanswered):
+        send(url)
+
+
+def test_a_refused_connection_never_left():
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    with pytest.raises(NotNow):
+        send(f"http://127.0.0.1:{port}")
+
+
+def test_an_unknown_host_never_left():
+    with pytest.raises(NotNow):
+        send("http://twilio.invalid")
+
+
+def test_an_account_without_a_token_is_refused_before_anything_leaves():
+    with pytest.raises(Refused):
+        send("http://127.0.0.1:9", password="")

@@ -1,0 +1,32 @@
+from datetime import datetime, timedelta
+
+from odoo.addons.whatsapp_twilio.whatsapp import window
+
+WROTE = datetime(2026, 3, 1, 9, 0, 0)
+
+
+def test_the_window_is_open_to_the_last_second():
+    assert window.is_open(WROTE, WROTE + timedelta(hours=23, minutes=59, seconds=59))
+
+
+def test_the_window_is_closed_after_24_hours_exactly():
+    assert not window.is_open(WROTE, WROTE + timedelta(hours=24))
+
+
+def test_a_customer_who_never_wrote_has_no_window():
+    assert window.closes_at(None) is None
+    assert not window.is_open(None, WROTE)
+
+
+def test_the_moment_the_customer_sent_counts_not_when_we_got_it():
+    received = WROTE + timedelta(minutes=5)
+    assert window.opened_by(WROTE, received, None) == WROTE
+
+
+def test_the_window_never_starts_later_than_we_got_the_message():
+    assert window.opened_by(WROTE + timedelta(hours=1), WROTE, None) == WROTE
+
+
+def test_an_old_message_that_comes_late_does_not_move_the_window_back():
+    later = WROTE + timedelta(hours=2)
+    assert window.opened_by(WROTE, later, later) == later
