@@ -24,7 +24,7 @@ defineWhatsAppTwilioModels();
 const TICKS = ".o-whatsapp-DeliveryTicks";
 
 for (const [states, name] of [
-    [["queued"], /^Waiting to be sent, /],
+    [["queued"], /^Queued, /],
     [["queued", "sending"], /^Sending, /],
     [["queued", "sent"], /^Sent, /],
     [["queued", "sent", "delivered"], /^Delivered, /],
@@ -59,7 +59,7 @@ test("the tooltip shows every state with its time", async () => {
     await runAllTimers();
     await contains(".o-tooltip li", { count: 3 });
     const labels = queryAllTexts(".o-tooltip li").map((line) => line.split(":")[0]);
-    expect(labels).toEqual(["Waiting to be sent", "Sent", "Read"]);
+    expect(labels).toEqual(["Queued", "Sent", "Read"]);
 });
 
 test("times are told in the user's time zone", async () => {

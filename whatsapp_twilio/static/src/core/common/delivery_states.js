@@ -18,7 +18,7 @@ const QUESTION = [
  * @type {Object<string, {label: string, strokes: string[], class?: string}>}
  */
 export const DELIVERY_STATES = {
-    queued: { label: _t("Waiting to be sent"), strokes: CLOCK },
+    queued: { label: _t("Queued"), strokes: CLOCK },
     sending: { label: _t("Sending"), strokes: CLOCK },
     sent: { label: _t("Sent"), strokes: TICK },
     delivered: { label: _t("Delivered"), strokes: TWO_TICKS },
