@@ -16,7 +16,6 @@ _CONF = """[options]
 addons_path = {addons_path}
 data_dir = {data_dir}
 db_name = {database}
-dbfilter = ^{database}$
 gevent_port = {gevent_port}
 http_interface = {host}
 http_port = {http_port}

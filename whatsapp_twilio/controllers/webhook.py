@@ -14,6 +14,8 @@ _logger = logging.getLogger(__name__)
 
 # Twilio's longest form is some 64 kB; what is larger never came from there.
 MAX_FORM = 1024 * 1024
+# What a call is checked against, fetched with the account in one query.
+WEBHOOK_FIELDS = ["public_url", "webhook_key", "auth_token", "auth_token_next"]
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 ROUTE = {
     "type": "http",
@@ -34,8 +36,10 @@ class TwilioWebhook(http.Controller):
         """A customer's message: one row in the ledger, committed, then the answer."""
         account, form = self._genuine(webhook_key, "inbound")
         messages = account.env["whatsapp.twilio.message"]
-        if self._keep(messages, account, form):
-            self._hand_over(messages)
+        # Asked before the commit: it empties the cache that _wake_receiver shares.
+        is_alive = messages._is_receiver_alive()
+        if self._keep(messages, account, form) and not is_alive:
+            self._receive(messages)
         return request.make_response(EMPTY_TWIML, [("Content-Type", "text/xml")])
 
     @http.route(_status_url, **ROUTE)
@@ -53,8 +57,8 @@ class TwilioWebhook(http.Controller):
         The answer is the same for an unknown key and a wrong signature.
         """
         accounts = request.env(user=SUPERUSER_ID)["whatsapp.twilio.account"]
-        account = accounts.with_context(active_test=False).search(
-            [("webhook_key", "=", webhook_key)]
+        account = accounts.with_context(active_test=False).search_fetch(
+            [("webhook_key", "=", webhook_key)], WEBHOOK_FIELDS
         )
         form, headers = request.httprequest.form, request.httprequest.headers
         if not account or not signature.is_genuine(
@@ -79,10 +83,8 @@ class TwilioWebhook(http.Controller):
         request.env.cr.commit()
         return is_new
 
-    def _hand_over(self, messages):
-        """The worker does the rest; where none is alive, this request does."""
-        if messages._is_receiver_alive():
-            return
+    def _receive(self, messages):
+        """The worker does this; where none is alive, this request does."""
         try:
             messages._receive_next()
         except TransactionRollbackError:  # another request is at it

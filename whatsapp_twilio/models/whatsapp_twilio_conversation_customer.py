@@ -91,7 +91,7 @@ class WhatsappTwilioConversation(models.Model):
             self.partner_id = self.env["res.partner"]._of_whatsapp(
                 event.customer, event.profile_name
             )
-        if not (was_waiting and self.channel_id.channel_member_ids):
+        if not (was_waiting and self.channel_id.member_count):
             self._seat_for_work()
         self._notify_window()
 
