@@ -102,7 +102,11 @@ class TestInbound(WhatsAppCase):
         conversation = self.conversation()
         row = self.receive(To="whatsapp:+10000000000")
         received = row.create_date.replace(microsecond=0) + timedelta(minutes=1)
-        row.write({"state": "received", "create_date": received})
+        row.state = "received"
+        self.env.flush_all()
+        update = "UPDATE whatsapp_twilio_message SET create_date = %s WHERE id = %s"
+        self.env.cr.execute(update, (received, row.id))
+        row.invalidate_recordset()
         row.payload = {**row.payload, "To": f"whatsapp:{NUMBER}"}
         with freeze_time(received + timedelta(hours=3)):
             self.work()

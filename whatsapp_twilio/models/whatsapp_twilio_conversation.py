@@ -124,7 +124,7 @@ class WhatsappTwilioConversation(models.Model):
 
     def _to_store_defaults(self, target):
         return [
-            "address",
+            Store.Attr("address", lambda c: c._address_to_read()),
             Store.Attr("brand_id", lambda c: c.brand_id.id),
             Store.Attr("brand_name", lambda c: c.brand_id.name),
             Store.Attr("brand_color", lambda c: c.brand_id.color),
@@ -140,6 +140,14 @@ class WhatsappTwilioConversation(models.Model):
             "state",
             "window_closes_at",
         ]
+
+    def _address_to_read(self):
+        """The customer's number as people read it, else the business-scoped id."""
+        return (
+            self.phone
+            and self._phone_format(number=self.phone, force_format="INTERNATIONAL")
+            or self.address
+        )
 
     def _notify_browsers(self):
         """Send what changed to everybody who looks at these conversations."""

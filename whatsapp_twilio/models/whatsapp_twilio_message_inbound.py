@@ -141,7 +141,7 @@ class WhatsappTwilioMessage(models.Model):
         event = events.read_inbound(self.payload)
         Conversation = self.env["whatsapp.twilio.conversation"]
         conversation = Conversation._of_customer(self.account_id, event)
-        conversation._customer_wrote(event, self.create_date)
+        conversation._customer_wrote(event, self.create_date.replace(microsecond=0))
         self.write(
             {
                 "conversation_id": conversation.id,
