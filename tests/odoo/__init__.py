@@ -1,3 +1,3 @@
 """How the addon behaves inside Odoo; Odoo's own runner finds these too."""
 
-from . import test_addon, test_inbound, test_outbound, test_status
+from . import test_addon, test_inbound, test_outbound, test_status, test_store

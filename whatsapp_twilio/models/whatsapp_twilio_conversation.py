@@ -129,7 +129,10 @@ class WhatsappTwilioConversation(models.Model):
             Store.Attr("brand_name", lambda c: c.brand_id.name),
             Store.Attr("brand_color", lambda c: c.brand_id.color),
             "last_inbound_at",
-            Store.One("owner_id", ["name", "partner_id"]),
+            # Browsers know colleagues as contacts.
+            Store.One(
+                "owner_id", ["avatar_128", "name"], value=lambda c: c.owner_id.partner_id
+            ),
             Store.One("partner_id", ["avatar_128", "name"]),
             "reply_state",
             "sender_number",
