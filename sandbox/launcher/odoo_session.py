@@ -20,6 +20,11 @@ class OdooSession:
         )
         self.uid, self.partner_id = info["uid"], info["partner_id"]
 
+    @property
+    def session_id(self) -> str:
+        """The cookie that makes a browser this user."""
+        return self._http.cookies["session_id"]
+
     def rpc(self, route: str, **params):
         """Call a JSON-RPC route; Odoo's own errors become Problems."""
         payload = {"jsonrpc": "2.0", "id": next(self._ids), "params": params}
@@ -27,7 +32,7 @@ class OdooSession:
         if error := answer.get("error"):
             said = error.get("data", {}).get("message") or error["message"]
             raise Problem(f"Odoo refused {route} to {self.user}: {said}")
-        return answer["result"]
+        return answer.get("result")  # absent when the method returns nothing
 
     def call(self, model: str, method: str, *args, **kwargs):
         """Call a public method of a model, as Odoo's web client does."""
