@@ -1,6 +1,7 @@
 """One stack as the tests speak of it: customers, agents, and Twilio's bad days."""
 
 import itertools
+import re
 from dataclasses import dataclass, field
 
 from sandbox.launcher.waiting import wait_until
@@ -38,6 +39,16 @@ class Customer:
         path = f"messages?customer={self.number}&direction=outbound-api"
         found = self.desk.twilio.control("GET", path)
         return [message for message in found if message["body"] == body]
+
+    def in_discuss(self):
+        """The texts that agents read in the conversation, oldest first."""
+        rows = query(
+            self.desk.database,
+            "SELECT body FROM mail_message WHERE model = 'discuss.channel' "
+            "AND res_id = %(channel)s AND message_type = 'whatsapp_message' ORDER BY id",
+            channel=self.conversation["channel_id"],
+        )
+        return [re.sub("<[^>]*>", "", row["body"]) for row in rows]
 
     @property
     def conversation(self):

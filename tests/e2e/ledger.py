@@ -10,7 +10,8 @@ from .sql import query
 
 _WATCH = """
     CREATE TABLE e2e_state_history (
-        id serial PRIMARY KEY, message_id integer, state varchar);
+        id serial PRIMARY KEY, message_id integer, state varchar,
+        at timestamptz DEFAULT clock_timestamp());
     CREATE FUNCTION e2e_note_state() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF TG_OP = 'INSERT' OR NEW.state IS DISTINCT FROM OLD.state THEN
@@ -22,7 +23,7 @@ _WATCH = """
     CREATE TRIGGER e2e_note_state AFTER INSERT OR UPDATE ON whatsapp_twilio_message
         FOR EACH ROW EXECUTE FUNCTION e2e_note_state();
 """
-_COLUMNS = "id, direction, state, body, sid, uuid, attempts, mail_message_id"
+_COLUMNS = "id, state, sid, uuid, attempts, error_code"
 
 
 class Ledger:
@@ -59,12 +60,21 @@ class Ledger:
 
     def history(self, message_id):
         """Every state that a message's newest row has had, in order."""
-        rows = query(
+        return [row["state"] for row in self._changes(message_id)]
+
+    def seconds_between(self, message_id, state):
+        """How long it took from the first time in this state to the second."""
+        changes = self._changes(message_id)
+        first, second = (row["at"] for row in changes if row["state"] == state)
+        return (second - first).total_seconds()
+
+    def _changes(self, message_id):
+        return query(
             self.database,
-            "SELECT state FROM e2e_state_history WHERE message_id = %(id)s ORDER BY id",
+            "SELECT state, at FROM e2e_state_history WHERE message_id = %(id)s "
+            "ORDER BY id",
             id=self.row(message_id)["id"],
         )
-        return [row["state"] for row in rows]
 
     def wait_for(self, message_id, *states, timeout=30):
         """The row of a message once it is in one of these states."""

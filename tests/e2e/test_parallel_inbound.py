@@ -18,7 +18,7 @@ def test_the_same_form_twenty_times_eight_at_a_time_is_one_message(desk):
     calls = desk.twilio.control("POST", f"messages/{message['sid']}/repeat", repeat)
     assert [call["status"] for call in calls["calls"]] == [200] * 20
     desk.ledger.wait_until_received(sofia.number)
-    assert texts_in_discuss(desk, sofia) == ["Once"]
+    assert sofia.in_discuss() == ["Once"]
 
 
 def test_fifty_first_messages_at_once_are_one_contact_and_one_conversation(
@@ -34,7 +34,7 @@ def test_fifty_first_messages_at_once_are_one_contact_and_one_conversation(
     figures.note("slowest answer to 50 first messages at once", slowest)
     assert slowest < TWILIO_WAITS
     desk.ledger.wait_until_received(sofia.number, 50)
-    assert sorted(texts_in_discuss(desk, sofia)) == sorted(texts)
+    assert sorted(sofia.in_discuss()) == sorted(texts)
     assert len(contacts(desk, sofia)) == 1
     assert sofia.conversation["partner_id"] == contacts(desk, sofia)[0]["id"]
 
@@ -45,23 +45,12 @@ def test_what_one_customer_wrote_stands_in_the_order_of_its_arrival(desk):
     for text in texts:
         sofia.writes(text)
     desk.ledger.wait_until_received(sofia.number, len(texts))
-    assert texts_in_discuss(desk, sofia) == texts
+    assert sofia.in_discuss() == texts
 
 
 def timed(call, *args):
     start = time.monotonic()
     return call(*args), time.monotonic() - start
-
-
-def texts_in_discuss(desk, customer):
-    """What agents read in the conversation, oldest first."""
-    rows = query(
-        desk.database,
-        "SELECT body FROM mail_message WHERE model = 'discuss.channel' "
-        "AND res_id = %(channel)s AND message_type = 'whatsapp_message' ORDER BY id",
-        channel=customer.conversation["channel_id"],
-    )
-    return [row["body"].removeprefix("<p>").removesuffix("</p>") for row in rows]
 
 
 def contacts(desk, customer):
