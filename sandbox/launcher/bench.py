@@ -22,8 +22,12 @@ def main(command: str, arguments) -> int:
         try:
             with step("Starting PostgreSQL"):
                 postgres.start()
-            ensure_template(odoo_source.find(), folder)
+            source = odoo_source.find()
+            ensure_template(source, folder)
             bench = [sys.executable, "-m", "bench", *_SUBJECT[command], *arguments]
-            return subprocess.run(bench, env=os.environ).returncode
+            # The bench works with Odoo inside its own process, too.
+            return subprocess.run(
+                bench, env={**os.environ, **source.environ}
+            ).returncode
         finally:
             postgres.stop()

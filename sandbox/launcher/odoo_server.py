@@ -21,6 +21,7 @@ gevent_port = {gevent_port}
 http_interface = {host}
 http_port = {http_port}
 list_db = False
+log_handler = :INFO,werkzeug:WARNING
 workers = {workers}
 """
 

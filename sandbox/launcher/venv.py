@@ -49,7 +49,7 @@ class Venv:
         marker = self._marker(name)
         if marker.exists() and marker.read_text() == fingerprint:
             return
-        command = [self.python, _pip(), "install"]
+        command = [self.python, pip(), "install"]
         command += ["--no-input", "--progress-bar=off", "-r", requirements]
         title = f"Installing Python packages ({name})"
         run_step(title, command, self.folder / f"{name}.log")
@@ -59,7 +59,7 @@ class Venv:
         return self.folder / f".{name}"
 
 
-def _pip() -> Path:
+def pip() -> Path:
     """A pip that runs from its wheel: Python's own, the machine's, or Debian's.
 
     Debian keeps ensurepip in a package of its own, so a bare python3 has none.

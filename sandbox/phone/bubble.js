@@ -18,8 +18,17 @@ export function bubble(message, startsTurn) {
     }
     const side = isMine(message) ? "mine" : "theirs";
     const classes = ["bubble", side, ...(startsTurn ? ["turn"] : [])].join(" ");
-    const body = h("span", { class: "bubble-body", dir: "auto" }, ...nodes(message.body));
-    const item = h("li", { class: classes, "data-sid": message.sid }, body, foot(message));
+    const body = h(
+        "span",
+        { class: "bubble-body", dir: "auto" },
+        ...nodes(message.body)
+    );
+    const item = h(
+        "li",
+        { class: classes, "data-sid": message.sid },
+        body,
+        foot(message)
+    );
     if (isMine(message) && message.webhook?.error_code) {
         item.append(problem(message));
     }
@@ -29,18 +38,39 @@ export function bubble(message, startsTurn) {
 function foot(message) {
     const at = shownAt(message);
     const time = h("time", { title: `${exact(at)}\n${message.sid}` }, clock(at));
-    return h("span", { class: "bubble-foot" }, time, isMine(message) ? ticks(stateOf(message)) : null);
+    return h(
+        "span",
+        { class: "bubble-foot" },
+        time,
+        isMine(message) ? ticks(stateOf(message)) : null
+    );
 }
 
 function problem(message) {
     const { error_code: code, status } = message.webhook;
-    const why = status ? `the webhook answered ${status}` : "the webhook did not answer";
-    const again = h("button", { type: "button", onclick: () => repeat(message.sid).catch(toast) }, "Try again");
-    return h("div", { class: "bubble-problem" }, `Not taken by the business: ${why} (${code}).`, again);
+    const why = status
+        ? `the webhook answered ${status}`
+        : "the webhook did not answer";
+    const again = h(
+        "button",
+        { type: "button", onclick: () => repeat(message.sid).catch(toast) },
+        "Try again"
+    );
+    return h(
+        "div",
+        { class: "bubble-problem" },
+        `Not taken by the business: ${why} (${code}).`,
+        again
+    );
 }
 
 /** A message that the business sent and that never reached this phone. */
 function notice(message) {
-    const text = `A message of the business did not reach this phone (${message.error_code}).`;
-    return h("li", { class: "notice", "data-sid": message.sid, title: message.error_message }, text);
+    const { error_code: code, error_message: reason } = message;
+    const text = `A message of the business did not reach this phone. ${code}: ${reason}`;
+    return h(
+        "li",
+        { class: "notice", "data-sid": message.sid, title: message.body },
+        text
+    );
 }

@@ -9,7 +9,9 @@ function wire(name, save) {
     const dialog = byId(`${name}-dialog`);
     const form = byId(`${name}-form`);
     const problem = byId(`${name}-problem`);
-    dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+    dialog
+        .querySelector("[data-close]")
+        .addEventListener("click", () => dialog.close());
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
         problem.textContent = "";
@@ -52,7 +54,10 @@ function openSettings(customer) {
 /** `current()` is the customer whose phone is shown. */
 export function wireDialogs(current) {
     wire("new", (fields) =>
-        addCustomer({ number: fields.number.value, profile_name: fields.profile_name.value })
+        addCustomer({
+            number: fields.number.value,
+            profile_name: fields.profile_name.value,
+        })
     );
     wire("settings", (fields) =>
         setCustomer(current().address, {

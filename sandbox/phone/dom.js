@@ -10,11 +10,24 @@ export function h(tag, attributes = {}, ...children) {
             element.setAttribute(name, value === true ? "" : value);
         }
     }
-    element.append(...children.filter((child) => child !== null && child !== undefined));
+    element.append(
+        ...children.filter((child) => child !== null && child !== undefined)
+    );
     return element;
 }
 
 export const byId = (id) => document.getElementById(id);
+
+const TINTS = 8;
+
+/** FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hash(key) {
+    let sum = 0x811c9dc5;
+    for (const sign of key) {
+        sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193) >>> 0;
+    }
+    return sum >>> 8;
+}
 
 /** The initials of a name on a colour that stays the same for the same key. */
 export function avatar(name, key) {
@@ -26,7 +39,9 @@ export function avatar(name, key) {
 export function fillAvatar(element, name, key) {
     const words = name.match(/[\p{L}\p{N}]+/gu) || ["?"];
     const initials = [words[0], words.length > 1 ? words.at(-1) : ""];
-    element.textContent = initials.map((word) => [...word][0] || "").join("").toUpperCase();
-    const sum = [...key].reduce((total, sign) => total * 31 + sign.codePointAt(0), 7) >>> 0;
-    element.className = `avatar tint-${sum % 8}`;
+    element.textContent = initials
+        .map((word) => [...word][0] || "")
+        .join("")
+        .toUpperCase();
+    element.className = `avatar tint-${hash(key) % TINTS}`;
 }

@@ -13,7 +13,10 @@ const FLAGS = {
 export function showHead(customer, number) {
     byId("owner-name").textContent = customer.profile_name;
     const flags = Object.keys(FLAGS).filter((name) => customer[name]);
-    byId("owner-more").textContent = [customer.display, ...flags.map((name) => FLAGS[name])].join(" · ");
+    byId("owner-more").textContent = [
+        customer.display,
+        ...flags.map((name) => FLAGS[name]),
+    ].join(" · ");
     const sender = store.senders.find((one) => one.number === number);
     byId("business-name").textContent = sender.name;
     byId("business-number").textContent = sender.display;
@@ -25,9 +28,14 @@ export function showHead(customer, number) {
 
 function choice(sender, address, current) {
     const unread = unreadOf(address, sender.number);
-    const badge = unread && sender.number !== current
-        ? h("span", { class: "badge", "aria-label": `${unread} unread` }, String(unread))
-        : null;
+    const badge =
+        unread && sender.number !== current
+            ? h(
+                  "span",
+                  { class: "badge", "aria-label": `${unread} unread` },
+                  String(unread)
+              )
+            : null;
     const attributes = {
         class: "business",
         href: `#/${address}/${sender.number}`,

@@ -5,7 +5,15 @@ import { showComposer, wireComposer } from "./composer.js";
 import { wireDialogs } from "./dialogs.js";
 import { showHead } from "./head.js";
 import { showPeople } from "./people.js";
-import { load, people, putCustomer, putMessage, store, unreadOf, usualSender } from "./store.js";
+import {
+    load,
+    people,
+    putCustomer,
+    putMessage,
+    store,
+    unreadOf,
+    usualSender,
+} from "./store.js";
 import { listen } from "./stream.js";
 import { toast } from "./toast.js";
 
@@ -16,15 +24,24 @@ function wanted() {
     return { address, number };
 }
 
+// Shown beside the list while the address names nobody; stays when others write.
+let first = null;
+
 /** `{address, number}` of the open conversation; null while nobody exists. */
 function open() {
     const { address, number } = wanted();
-    const customer = store.customers.get(address) || people()[0]?.customer;
+    if (!store.customers.has(first)) {
+        first = people()[0]?.customer.address;
+    }
+    const customer = store.customers.get(address) || store.customers.get(first);
     if (!customer || !store.senders.length) {
         return null;
     }
     const known = store.senders.some((one) => one.number === number);
-    return { address: customer.address, number: known ? number : usualSender(customer.address) };
+    return {
+        address: customer.address,
+        number: known ? number : usualSender(customer.address),
+    };
 }
 
 function refresh() {
@@ -43,7 +60,8 @@ function refresh() {
 
 /** Seen is what is on the screen: the chat, in a visible page. */
 function markRead({ address, number }) {
-    const seen = !document.hidden && document.getElementById("stage").offsetParent !== null;
+    const seen =
+        !document.hidden && document.getElementById("stage").offsetParent !== null;
     if (seen && unreadOf(address, number)) {
         read(address, number).catch(toast);
     }

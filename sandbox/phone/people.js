@@ -13,12 +13,23 @@ export function showPeople(current) {
 function row({ customer, newest, unread }, current) {
     const name = customer.profile_name;
     const time = newest ? h("time", {}, brief(shownAt(newest))) : null;
-    const top = h("div", { class: "person-line" }, h("span", { class: "person-name" }, name), time);
+    const top = h(
+        "div",
+        { class: "person-line" },
+        h("span", { class: "person-name" }, name),
+        time
+    );
     const bottom = h(
         "div",
         { class: "person-line" },
         h("span", { class: "person-preview" }, preview(customer, newest)),
-        unread ? h("span", { class: "badge", "aria-label": `${unread} unread` }, String(unread)) : null
+        unread
+            ? h(
+                  "span",
+                  { class: "badge", "aria-label": `${unread} unread` },
+                  String(unread)
+              )
+            : null
     );
     const link = h(
         "a",

@@ -21,14 +21,16 @@ export function putMessage(message) {
 }
 
 const progress = (message) =>
-    Object.keys(message.times).length + (message.webhook ? message.webhook.at / 1e10 : 0);
+    Object.keys(message.times).length +
+    (message.webhook ? message.webhook.at / 1e10 : 0);
 
 export function putCustomer(customer) {
     store.customers.set(customer.address, customer);
 }
 
 export const isMine = (message) => message.direction === "inbound";
-export const hasFailed = (message) => ["failed", "undelivered"].includes(message.status);
+export const hasFailed = (message) =>
+    ["failed", "undelivered"].includes(message.status);
 export const isUnread = (message) => !isMine(message) && message.status === "delivered";
 
 /** When the phone got to know of a message; false: not (yet) on this phone. */
@@ -55,14 +57,16 @@ export function conversation(address, number) {
 
 /** Customers with their newest message and unread count, newest first. */
 export function people() {
-    const byCustomer = new Map([...store.customers.keys()].map((address) => [address, []]));
+    const byCustomer = new Map(
+        [...store.customers.keys()].map((address) => [address, []])
+    );
     for (const message of store.messages.values()) {
         byCustomer.get(message.customer)?.push(message);
     }
     return [...byCustomer]
         .map(([address, messages]) => ({
             customer: store.customers.get(address),
-            newest: newestLast(messages).at(-1),
+            newest: newestLast(messages.filter((one) => !hasFailed(one))).at(-1),
             unread: messages.filter(isUnread).length,
         }))
         .sort((one, other) => when(other) - when(one));

@@ -14,7 +14,10 @@ export function stateOf(message) {
         return { name: "sent", label: "Sent: Twilio has it" };
     }
     if (call.error_code) {
-        return { name: "failed", label: `Not taken by the business: ${call.error_code}` };
+        return {
+            name: "failed",
+            label: `Not taken by the business: ${call.error_code}`,
+        };
     }
     return { name: "delivered", label: `Delivered to the business in ${call.ms} ms` };
 }
@@ -28,7 +31,12 @@ export function ticks(state) {
     svg.append(path);
     return h(
         "span",
-        { class: `ticks ${state.name}`, role: "img", "aria-label": state.label, title: state.label },
+        {
+            class: `ticks ${state.name}`,
+            role: "img",
+            "aria-label": state.label,
+            title: state.label,
+        },
         svg
     );
 }

@@ -39,8 +39,8 @@ FAILURES = {
     63016: (
         "undelivered",
         (
-            "Failed to send freeform message because you are outside the allowed window. "
-            "If you are using WhatsApp, please use a Message Template."
+            "Failed to send freeform message because you are outside the allowed "
+            "window. If you are using WhatsApp, please use a Message Template."
         ),
     ),
     63018: ("failed", "Rate limit exceeded for Channel"),

@@ -1,4 +1,4 @@
-"""What the local Twilio knows before anybody tells it anything: the demo's constants."""
+"""The demo's constants: what the local Twilio knows before anybody tells it."""
 
 ACCOUNT_SID = "AC0d00d0000000000000000000000000d0"
 AUTH_TOKEN = "sandbox-auth-token-0000000000000"

@@ -92,7 +92,7 @@ def _read(name: str, wanted: Any) -> Active | None:
         )
     scoped = isinstance(wanted, dict) and "value" in wanted
     value, left = (wanted["value"], wanted.get("next")) if scoped else (wanted, None)
-    if value in (None, False):
+    if value is None or value is False:
         return None
     _check(name, value)
     if left is not None and (type(left) is not int or left < 1):

@@ -1,3 +1,11 @@
 """How the addon behaves inside Odoo; Odoo's own runner finds these too."""
 
-from . import test_addon, test_inbound, test_outbound, test_status, test_store
+from . import (
+    test_access,
+    test_addon,
+    test_inbound,
+    test_members,
+    test_outbound,
+    test_status,
+    test_webhook,
+)

@@ -202,7 +202,10 @@ class TestOutbound(WhatsAppCase):
         self.assertFalse(row.retried_by_id)
 
     def test_free_text_outside_the_window_is_refused_and_nothing_is_queued(self):
-        with freeze_time(self.talk.window_closes_at), self.assertRaises(UserError) as no:
+        with (
+            freeze_time(self.talk.window_closes_at),
+            self.assertRaises(UserError) as no,
+        ):
             self.send(self.talk)
         self.assertIn("Session expired", str(no.exception))
         self.assertEqual(len(self.talk.message_ids), 1)

@@ -1,4 +1,5 @@
 import pytest
+
 from odoo.addons.whatsapp_twilio.whatsapp import address
 from odoo.addons.whatsapp_twilio.whatsapp.address import Address
 

@@ -6,6 +6,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
 from odoo.addons.whatsapp_twilio.gateway import client
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Refused, Unanswered
 

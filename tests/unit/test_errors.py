@@ -1,4 +1,5 @@
 import pytest
+
 from odoo.addons.whatsapp_twilio.gateway import errors
 
 

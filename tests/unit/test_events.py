@@ -1,4 +1,5 @@
 import pytest
+
 from odoo.addons.whatsapp_twilio.gateway import events
 from odoo.addons.whatsapp_twilio.whatsapp.address import Address
 
@@ -10,7 +11,11 @@ def test_a_text_is_read():
     assert event.sid == "SMd35dc6b5e27d2858718fd7da213a625f"
     assert event.sender == "+14155238886"
     assert event.customer == Address("+573000000001", "CO.4480491918930694")
-    assert (event.profile_name, event.kind, event.body) == ("Ana Prueba", "text", "Hola")
+    assert (event.profile_name, event.kind, event.body) == (
+        "Ana Prueba",
+        "text",
+        "Hola",
+    )
 
 
 def test_a_customer_without_a_number_is_accepted():

@@ -1,8 +1,9 @@
 """Vectors made with Twilio's own library and docs (token 12345)."""
 
 import pytest
-from odoo.addons.whatsapp_twilio.gateway.signature import is_genuine
 from werkzeug.datastructures import MultiDict
+
+from odoo.addons.whatsapp_twilio.gateway.signature import is_genuine
 
 TOKEN = "12345"
 URL = "https://odoo.example.com/whatsapp_twilio/webhook"

@@ -1,6 +1,7 @@
 from itertools import permutations, product
 
 import pytest
+
 from odoo.addons.whatsapp_twilio.whatsapp import status
 from odoo.addons.whatsapp_twilio.whatsapp.status import follows
 

@@ -56,7 +56,9 @@ _CODES_OF = {
     TWILIO_DOWN: "20500 20503 63009 63010 63012",
     UNREACHABLE: "30003 30005 30006 30008",
 }
-_CAUSE_OF = {code: cause for cause, codes in _CODES_OF.items() for code in codes.split()}
+_CAUSE_OF = {
+    code: cause for cause, codes in _CODES_OF.items() for code in codes.split()
+}
 
 
 def cause_of(code):

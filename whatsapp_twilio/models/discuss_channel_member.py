@@ -19,6 +19,8 @@ class DiscussChannelMember(models.Model):
     def _rtc_join_call(self, *args, **kwargs):
         if is_whatsapp(self.channel_id):
             raise UserError(
-                self.env._("WhatsApp customers can't be called from here. Write to them.")
+                self.env._(
+                    "WhatsApp customers can't be called from here. Write to them."
+                )
             )
         return super()._rtc_join_call(*args, **kwargs)

@@ -30,7 +30,9 @@ class MailMessage(models.Model):
 
     message_type = fields.Selection(
         selection_add=[(WHATSAPP, "WhatsApp")],
-        ondelete={WHATSAPP: lambda messages: messages.write({"message_type": "comment"})},
+        ondelete={
+            WHATSAPP: lambda messages: messages.write({"message_type": "comment"})
+        },
     )
     whatsapp_message_ids = fields.One2many(
         "whatsapp.twilio.message", "mail_message_id", "WhatsApp messages"

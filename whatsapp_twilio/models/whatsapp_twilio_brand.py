@@ -58,8 +58,9 @@ class WhatsappTwilioBrand(models.Model):
             outsiders = people.filtered(lambda user: not user._is_internal())
             if brand.company_id:
                 outsiders |= people.filtered(
-                    lambda user, company=brand.company_id: company
-                    not in user.company_ids
+                    lambda user, company=brand.company_id: (
+                        company not in user.company_ids
+                    )
                 )
             if outsiders:
                 raise ValidationError(

@@ -129,7 +129,6 @@ class WhatsappTwilioConversation(models.Model):
             Store.Attr("brand_name", lambda c: c.brand_id.name),
             Store.Attr("brand_color", lambda c: c.brand_id.color),
             "last_inbound_at",
-            # Browsers know colleagues as contacts.
             Store.One(
                 "owner_id", ["avatar_128", "name"], value=lambda c: c.owner_id.partner_id
             ),

@@ -108,7 +108,7 @@ class WhatsappTwilioConversation(models.Model):
         return {name: value for name, value in news.items() if value != self[name]}
 
     def _agent_answered(self, user):
-        """A colleague wrote: the first to answer owns it, and it waits for the customer."""
+        """A colleague wrote: the first to answer owns it; the customer is next."""
         self.ensure_one()
         changed = self.state != "pending" or not self.owner_id
         self.write({"state": "pending", "last_message_at": fields.Datetime.now()})

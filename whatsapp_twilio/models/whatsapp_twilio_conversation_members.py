@@ -33,14 +33,15 @@ class WhatsappTwilioConversation(models.Model):
                 raise UserError(
                     self.env._(
                         "%(name)s does not serve %(brand)s. Choose one of its agents.",
-                        name=user.sudo().name,  # sudo: res.users - a name
+                        # sudo: res.users - the name of a colleague
+                        name=user.sudo().name,
                         brand=brand.name,
                     )
                 )
             conversation._assign(user)
 
     def action_solve(self):
-        """Nothing is left to do: everybody's sidebar loses it until the next message."""
+        """Nothing is left to do: it leaves all sidebars until the next message."""
         self.check_access("read")
         self._write_state("solved")
         self._unseat_everybody()
@@ -70,7 +71,8 @@ class WhatsappTwilioConversation(models.Model):
 
     def _seat_for_work(self):
         """Seat the owner if still active in the brand, else all of its agents."""
-        for conversation in self.sudo():  # sudo: discuss.channel - seats are ours to give
+        # sudo: discuss.channel - seats are ours to give
+        for conversation in self.sudo():
             agents = conversation.brand_id._active_agents()
             if conversation.owner_id and conversation.owner_id not in agents:
                 conversation.owner_id = False
@@ -111,27 +113,23 @@ class WhatsappTwilioConversation(models.Model):
             channel._action_unfollow(partner=partner, post_leave_message=False)
 
     def _unseat_everybody(self):
-        for conversation in self.sudo():  # sudo: discuss.channel - seats are ours to take
+        # sudo: discuss.channel - seats are ours to take
+        for conversation in self.sudo():
             members = conversation.channel_id.channel_member_ids
             conversation._unseat(members.partner_id.user_ids)
 
     @api.model
     def _agent_left(self, brand, user):
         """Someone stopped serving a brand: no seat, nothing owned, is left."""
-        seated = self.sudo().search(  # sudo: their conversations, whoever changes the brand
-            [
-                ("brand_id", "=", brand.id),
-                ("channel_id.channel_member_ids.partner_id", "=", user.partner_id.id),
-            ]
-        )
+        # sudo: whatsapp.twilio.conversation - theirs, whoever changes the brand
+        ours = self.sudo()
+        seat = "channel_id.channel_member_ids.partner_id"
+        of_brand = [("brand_id", "=", brand.id)]
+        seated = ours.search([*of_brand, (seat, "=", user.partner_id.id)])
         for conversation in seated:
             conversation._unseat(user)
-        owned = self.sudo().search(  # sudo: as above
-            [
-                ("brand_id", "=", brand.id),
-                ("owner_id", "=", user.id),
-                ("state", "!=", "solved"),
-            ]
+        owned = ours.search(
+            [*of_brand, ("owner_id", "=", user.id), ("state", "!=", "solved")]
         )
         owned.write({"owner_id": False})
         owned._seat_for_work()
@@ -139,7 +137,8 @@ class WhatsappTwilioConversation(models.Model):
     @api.model
     def _agent_joined(self, brand, user):
         """A newcomer sees what waits for anybody in the brand."""
-        waiting = self.sudo().search(  # sudo: as in _agent_left
+        # sudo: whatsapp.twilio.conversation - theirs, whoever changes the brand
+        waiting = self.sudo().search(
             [
                 ("brand_id", "=", brand.id),
                 ("owner_id", "=", False),

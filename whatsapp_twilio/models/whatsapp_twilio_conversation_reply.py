@@ -52,7 +52,9 @@ class WhatsappTwilioConversation(models.Model):
     _inherit = "whatsapp.twilio.conversation"
 
     reply_state = fields.Selection(
-        selection=lambda self: [(state, str(LABELS[state])) for state in reply_state.ALL],
+        selection=lambda self: [
+            (state, str(LABELS[state])) for state in reply_state.ALL
+        ],
         compute="_compute_reply_state",
     )
 
@@ -95,4 +97,4 @@ class WhatsappTwilioConversation(models.Model):
         self.ensure_one()
         self.invalidate_recordset(["reply_state"])
         if refusal := REFUSALS.get(self.reply_state):
-            raise UserError(self.env._(refusal))  # pylint: disable=E8502
+            raise UserError(self.env._(refusal))

@@ -43,7 +43,8 @@ class WhatsappTwilioMessage(models.Model):
     def action_retry(self):
         """Send failed messages again, each once however often this is asked."""
         self.check_access("read")
-        for row in self.sudo():  # sudo: whatsapp.twilio.message - only we write it
+        # sudo: whatsapp.twilio.message - nobody may write the ledger by hand
+        for row in self.sudo():
             row._retry()
 
     def _retry(self):

@@ -106,7 +106,7 @@ class WhatsappTwilioMessage(models.Model):
             row._note_failure()
 
     def _note_failure(self):
-        """One notification tells the author of a failure, and leaves when it is over."""
+        """One notification tells the author of a failure, until it is over."""
         message = self.mail_message_id
         known = message.notification_ids.filtered(
             lambda n: n.notification_type == "whatsapp"

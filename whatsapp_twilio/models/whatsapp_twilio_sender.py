@@ -70,7 +70,9 @@ class WhatsappTwilioSender(models.Model):
     def _as_e164(self, number):
         """What was typed or pasted, as E.164 where it can be read as a number."""
         number = (number or "").strip().removeprefix(CHANNEL_PREFIX)
-        formatted = self._phone_format(number=number, country=self.env.company.country_id)
+        formatted = self._phone_format(
+            number=number, country=self.env.company.country_id
+        )
         return formatted or number
 
     def _adopt_conversations(self):

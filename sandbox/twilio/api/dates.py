@@ -1,4 +1,4 @@
-"""Dates as the 2010 API writes (RFC 2822) and reads them (dates, ISO 8601, RFC 2822)."""
+"""Dates as the 2010 API writes them (RFC 2822) and reads them (ISO 8601 too)."""
 
 from __future__ import annotations
 

@@ -48,6 +48,10 @@ CONFIGURATION_FIELDS = [
 ]
 
 
+# What an update may change.
+PARTS = {"webhook": WEBHOOK_FIELDS, "profile": PROFILE_FIELDS}
+
+
 def sender_json(sender: Sender, root: str) -> dict:
     profile = {"name": sender.name, **sender.profile}
     return {
@@ -92,27 +96,34 @@ def fetch(sandbox: Sandbox, request: Request, account: Account, sid: str) -> Res
 
 def update(sandbox: Sandbox, request: Request, account: Account, sid: str) -> Response:
     sender = _get(sandbox, request, account, sid)
-    wanted = request.get_json(silent=True)
-    if not isinstance(wanted, dict):
-        raise TwilioError(20001, "body: a JSON object is expected")
-    webhook, profile = wanted.get("webhook") or {}, wanted.get("profile") or {}
-    _check(webhook, WEBHOOK_FIELDS)
-    _check(profile, PROFILE_FIELDS)
-    for name in ("callback_url", "fallback_url", "status_callback_url"):
-        if webhook.get(name) and not is_web_url(webhook[name]):
-            raise TwilioError(20001, name)
+    changes = _checked(request.get_json(silent=True))
     with sandbox.world.lock:
-        sender.webhook.update(webhook)
-        sender.profile.update(profile)
+        sender.webhook.update(changes.get("webhook") or {})
+        sender.profile.update(changes.get("profile") or {})
     answer = sender_json(sender, request.url_root.rstrip("/"))
     sandbox.changed("sender", {"sid": sender.sid})
     return as_json(answer, 202)
 
 
-def _check(values: dict, fields):
-    for name in values:
-        if name not in fields:
-            raise TwilioError(20001, name)
+def _checked(wanted) -> dict[str, dict]:
+    """
+    :raises TwilioError: 20001, naming the part that is not Twilio's.
+    """
+    if not isinstance(wanted, dict):
+        raise TwilioError(20001, "body: a JSON object is expected")
+    for part, values in wanted.items():
+        if part not in PARTS or not isinstance(values, (dict, type(None))):
+            raise TwilioError(20001, part)
+        for name, value in (values or {}).items():
+            if name not in PARTS[part] or not _is_url_if_named_so(name, value):
+                raise TwilioError(20001, f"{part}.{name}")
+    return wanted
+
+
+def _is_url_if_named_so(name: str, value) -> bool:
+    if not name.endswith("callback_url") and name != "fallback_url":
+        return True
+    return not value or (isinstance(value, str) and is_web_url(value))
 
 
 def _owned(sender: Sender, account: Account) -> bool:

@@ -31,6 +31,7 @@ MESSAGE = {
     "body": str,
     "profile_name": str,
     "bsuid": str,
+    "username": str,
     "message_sid": str,
 }
 
@@ -57,7 +58,7 @@ def update(sandbox: Sandbox, request: Request, address: str) -> Response:
 
 
 def write(sandbox: Sandbox, request: Request, address: str) -> Response:
-    """The customer writes: `{to, body, profile_name?, bsuid?, message_sid?}`."""
+    """The customer writes: `{to, body, …}`, see MESSAGE."""
     values = take(json_object(request), MESSAGE)
     sender = _sender(sandbox, values.pop("to", ""))
     body, sid = values.pop("body", ""), values.pop("message_sid", None)

@@ -1,4 +1,4 @@
-"""WhatsApp addresses: `whatsapp:+E164`, or `whatsapp:CC.id` for people without a number.
+"""WhatsApp addresses: `whatsapp:+E164`, or `whatsapp:CC.id` without a number.
 
 https://www.twilio.com/docs/whatsapp/key-concepts
 """

@@ -34,7 +34,7 @@ class Sender:
 
 @dataclass
 class Customer:
-    """A person with WhatsApp; `address` is the number, or the BSUID if there is none."""
+    """A person with WhatsApp; `address` is the number, or without one the BSUID."""
 
     address: str
     bsuid: str

@@ -5,8 +5,11 @@ import { _t } from "@web/core/l10n/translation";
 const conversationOf = (thread) => thread?.whatsapp_conversation_id;
 
 registerThreadAction("whatsapp-take", {
+    btnClass: "text-nowrap",
     condition: ({ thread }) => conversationOf(thread) && !conversationOf(thread).isMine,
     icon: "fa fa-fw fa-hand-paper-o",
+    // In words as long as nobody has it.
+    inlineName: ({ thread }) => !conversationOf(thread)?.owner_id && _t("Take it"),
     name: _t("Take it"),
     open: ({ thread }) => conversationOf(thread).callAction("action_take"),
     sequence: 10,

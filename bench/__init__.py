@@ -1,0 +1,1 @@
+"""What the addon costs, beside what Odoo itself costs; numbers, not tests."""

@@ -1,0 +1,55 @@
+"""Basic auth with the account's token or an API key; nothing else gets in."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox.twilio import demo
+
+ACCOUNT = f"/2010-04-01/Accounts/{demo.ACCOUNT_SID}.json"
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        (demo.ACCOUNT_SID, demo.AUTH_TOKEN),
+        (demo.API_KEY_SID, demo.API_KEY_SECRET),
+    ],
+)
+def test_the_token_and_the_api_key_get_in(twilio, auth):
+    answer = twilio.api("GET", ACCOUNT, auth=auth)
+    assert answer.status_code == 200
+    assert answer.json()["friendly_name"] == demo.ACCOUNT_NAME
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        None,
+        (demo.ACCOUNT_SID, ""),
+        (demo.ACCOUNT_SID, "wrong"),
+        (demo.ACCOUNT_SID, "żółw"),
+        (demo.API_KEY_SID, demo.AUTH_TOKEN),
+        ("", demo.AUTH_TOKEN),
+    ],
+)
+@pytest.mark.parametrize("path", [ACCOUNT, "/v2/Channels/Senders?Channel=whatsapp"])
+def test_wrong_credentials_are_answered_401(twilio, auth, path):
+    answer = twilio.api("GET", path, auth=_utf8(auth))
+    assert answer.status_code == 401
+    assert answer.json()["code"] == 20003
+    assert "Basic" in answer.headers["WWW-Authenticate"]
+
+
+def _utf8(auth):
+    return auth and tuple(part.encode() for part in auth)
+
+
+def test_another_accounts_path_is_not_found(twilio):
+    answer = twilio.api("GET", ACCOUNT.replace("0d00", "0dff"))
+    assert (answer.status_code, answer.json()["code"]) == (404, 20404)
+
+
+def test_an_unknown_path_and_method_answer_in_twilios_json(twilio):
+    assert twilio.api("GET", "/2010-04-01/Nothing.json").json()["code"] == 20404
+    assert twilio.api("DELETE", ACCOUNT).json()["code"] == 20004

@@ -1,0 +1,157 @@
+import { contains, insertText, openDiscuss, start } from "@mail/../tests/mail_test_helpers";
+import {
+    createConversation,
+    createMessage,
+    defineWhatsAppTwilioModels,
+    delivery,
+    failedDelivery,
+    sendToBrowser,
+} from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
+
+import { describe, expect, test } from "@odoo/hoot";
+import { press, queryOne, queryRect } from "@odoo/hoot-dom";
+import { Deferred } from "@odoo/hoot-mock";
+import { onRpc } from "@web/../tests/web_test_helpers";
+
+describe.current.tags("desktop");
+defineWhatsAppTwilioModels();
+
+const TICKS = ".o-whatsapp-DeliveryTicks";
+
+for (const [states, name] of [
+    [["queued"], /^Waiting to be sent, /],
+    [["queued", "sending"], /^Sending, /],
+    [["queued", "sent"], /^Sent, /],
+    [["queued", "sent", "delivered"], /^Delivered, /],
+    [["queued", "sent", "delivered", "read"], /^Read, .*Delivered: .*Read: /],
+    [["queued", "failed"], /^Not sent, /],
+    [["queued", "sent", "undelivered"], /^Not delivered, /],
+    [["queued", "canceled"], /^Canceled, /],
+    [["queued", "sending", "unknown"], /^Being checked, /],
+]) {
+    test(`a ${states.at(-1)} message says so, with the time of each state`, async () => {
+        const { channelId } = await createConversation();
+        createMessage(channelId, "Hello", { whatsapp_delivery: delivery(states) });
+        await start();
+        await openDiscuss(channelId);
+        await contains(`.o-mail-Message ${TICKS}[data-state='${states.at(-1)}']`);
+        expect(queryOne(TICKS).ariaLabel).toMatch(name);
+        expect(JSON.parse(queryOne(TICKS).dataset.tooltipInfo).lines).toHaveLength(states.length);
+    });
+}
+
+test("times are told in the user's time zone", async () => {
+    const { channelId } = await createConversation();
+    createMessage(channelId, "Hello", { whatsapp_delivery: delivery(["sent"]) });
+    await start();
+    await openDiscuss(channelId);
+    await contains(TICKS);
+    const time = luxon.DateTime.fromISO("2026-03-01T10:00:00Z").toLocal();
+    expect(queryOne(TICKS).ariaLabel).toInclude(time.toFormat("h:mm"));
+});
+
+test("every one of ours has ticks, also squashed ones; the customer's have none", async () => {
+    const { channelId, customerId } = await createConversation();
+    const read = { whatsapp_delivery: delivery(["sent", "read"]) };
+    createMessage(channelId, "Hi", { author_id: customerId });
+    createMessage(channelId, "First", read);
+    createMessage(channelId, "Second", read);
+    await start();
+    await openDiscuss(channelId);
+    await contains(".o-mail-Message", { count: 3 });
+    await contains(`.o-mail-Message:eq(0) ${TICKS}`, { count: 0 });
+    await contains(`.o-mail-Message:not(.o-squashed) ${TICKS}`);
+    await contains(`.o-mail-Message.o-squashed ${TICKS}`);
+    await contains(".o-mail-MessageSeenIndicator", { count: 0 });
+});
+
+test("a new state shows live and moves nothing", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const messageId = createMessage(channelId, "Hello there", {
+        whatsapp_delivery: delivery(["queued"]),
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(`${TICKS}[data-state='queued']`);
+    const before = queryRect(".o-mail-Message-bubble");
+    for (const state of ["sent", "delivered", "read"]) {
+        sendToBrowser(channelId, pyEnv["mail.message"].browse(messageId), {
+            whatsapp_delivery: delivery(["queued", state]),
+        });
+        await contains(`${TICKS}[data-state='${state}']`);
+        expect(".o-mail-Message-bubble").toHaveRect(before);
+    }
+});
+
+test("a message on its way to the server shows the clock already", async () => {
+    const { channelId } = await createConversation();
+    const answer = new Deferred();
+    onRpc("/mail/message/post", () => answer);
+    await start();
+    await openDiscuss(channelId);
+    await insertText(".o-mail-Composer-input", "On its way");
+    await press("Enter");
+    await contains(`.o-mail-Message ${TICKS}[data-state='queued']`);
+});
+
+test("a colleague's answer is ours, too", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const marcId = pyEnv["res.partner"].create({ name: "Marc Rivera" });
+    createMessage(channelId, "Marc here", {
+        author_id: marcId,
+        whatsapp_delivery: delivery(["sent"]),
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(`.o-mail-Message ${TICKS}`);
+    await contains(".o-mail-Message-bubble.o-green");
+});
+
+test("a failed one says why and is sent again once, however often one clicks", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const messageId = createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery() });
+    onRpc("whatsapp.twilio.message", "action_retry", ({ args }) => {
+        expect.step(args[0]);
+        return true;
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(".o-whatsapp-DeliveryFailure", { text: "The phone cannot be reached." });
+    expect(queryOne(TICKS).ariaLabel).toInclude("63024");
+    const retry = queryOne(".o-whatsapp-DeliveryFailure button:contains('Retry')");
+    retry.click();
+    retry.click();
+    await contains(".o-whatsapp-DeliveryFailure-retry:disabled");
+    await expect.waitForSteps([[40]]);
+    sendToBrowser(channelId, pyEnv["mail.message"].browse(messageId), {
+        whatsapp_delivery: delivery(["queued"]),
+    });
+    await contains(".o-whatsapp-DeliveryFailure", { count: 0 });
+    sendToBrowser(channelId, pyEnv["mail.message"].browse(messageId), {
+        whatsapp_delivery: failedDelivery(),
+    });
+    await contains(".o-whatsapp-DeliveryFailure-retry:enabled");
+});
+
+test("one that cannot be sent again offers no retry", async () => {
+    const { channelId } = await createConversation();
+    createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery({ can_retry: false }) });
+    await start();
+    await openDiscuss(channelId);
+    await contains(".o-whatsapp-DeliveryFailure");
+    await contains(".o-whatsapp-DeliveryFailure-retry", { count: 0 });
+});
+
+test("no envelope beside the author when WhatsApp could not deliver", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const messageId = createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery() });
+    pyEnv["mail.notification"].create({
+        mail_message_id: messageId,
+        notification_status: "exception",
+        notification_type: "whatsapp",
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(".o-whatsapp-DeliveryFailure");
+    await contains(".o-mail-Message-notification", { count: 0 });
+});

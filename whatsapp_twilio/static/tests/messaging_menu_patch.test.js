@@ -1,0 +1,44 @@
+import { click, contains, patchUiSize, SIZES, start } from "@mail/../tests/mail_test_helpers";
+import {
+    createConversation,
+    createMessage,
+    defineWhatsAppTwilioModels,
+} from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
+
+import { describe, test } from "@odoo/hoot";
+
+describe.current.tags("desktop");
+defineWhatsAppTwilioModels();
+
+test("conversations have their own filter in the messages menu", async () => {
+    const { channelId, customerId, pyEnv } = await createConversation();
+    createMessage(channelId, "Where is my tent?", { author_id: customerId });
+    pyEnv["discuss.channel"].create({ name: "General", channel_type: "channel" });
+    await start();
+    await click(".o_menu_systray i[aria-label='Messages']");
+    await contains(".o-mail-NotificationItem", { text: "General" });
+    await click(".o-mail-MessagingMenu button", { text: "WhatsApp" });
+    await contains(".o-mail-NotificationItem", { count: 1 });
+    await contains(".o-mail-NotificationItem .o-whatsapp-AvatarMark");
+    await contains(".o-mail-NotificationItem-text", { textContent: "Where is my tent?" });
+});
+
+test("on a phone they have a tab, with a counter, and open in full", async () => {
+    patchUiSize({ size: SIZES.SM });
+    const { channelId, customerId } = await createConversation();
+    createMessage(channelId, "Hello?", { author_id: customerId });
+    await start();
+    await click(".o_menu_systray i[aria-label='Messages']");
+    await contains(".o-mail-MessagingMenu-tab[aria-label='WhatsApp'] .badge", { text: "1" });
+    await click(".o-mail-MessagingMenu-tab[aria-label='WhatsApp']");
+    await click(".o-mail-NotificationItem", { text: "Ana Souza" });
+    await contains(".o-mail-ChatWindow .o-mail-Message", { text: "Hello?" });
+});
+
+test("who has no conversation has no filter and no tab", async () => {
+    patchUiSize({ size: SIZES.SM });
+    await start();
+    await click(".o_menu_systray i[aria-label='Messages']");
+    await contains(".o-mail-MessagingMenu-tab[aria-label='Chats']");
+    await contains(".o-mail-MessagingMenu-tab[aria-label='WhatsApp']", { count: 0 });
+});

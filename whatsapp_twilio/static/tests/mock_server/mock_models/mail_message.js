@@ -1,0 +1,16 @@
+import { mailModels } from "@mail/../tests/mail_test_helpers";
+
+import { fields } from "@web/../tests/web_test_helpers";
+
+export class MailMessage extends mailModels.MailMessage {
+    whatsapp_delivery = fields.Generic({ default: false });
+
+    get _to_store_defaults() {
+        return [...super._to_store_defaults, "whatsapp_delivery"];
+    }
+
+    _message_notifications_to_store(ids, store) {
+        super._message_notifications_to_store(...arguments);
+        store._add_record_fields(this.browse(ids), ["whatsapp_delivery"]);
+    }
+}

@@ -1,0 +1,90 @@
+import { mailModels, startServer } from "@mail/../tests/mail_test_helpers";
+import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
+import { DiscussChannel } from "@whatsapp_twilio/../tests/mock_server/mock_models/discuss_channel";
+import { MailMessage } from "@whatsapp_twilio/../tests/mock_server/mock_models/mail_message";
+import { WhatsAppTwilioConversation } from "@whatsapp_twilio/../tests/mock_server/mock_models/whatsapp_twilio_conversation";
+
+import { Command, defineModels, MockServer, serverState } from "@web/../tests/web_test_helpers";
+
+export function defineWhatsAppTwilioModels() {
+    return defineModels(whatsAppTwilioModels);
+}
+
+export const whatsAppTwilioModels = {
+    ...mailModels,
+    DiscussChannel,
+    MailMessage,
+    WhatsAppTwilioConversation,
+};
+
+/** One conversation of the brand Northwind Outdoor, with the current user in it. */
+export async function createConversation({ name = "Ana Souza", colleagues = [], ...values } = {}) {
+    const pyEnv = MockServer.env ?? (await startServer());
+    const customerId = pyEnv["res.partner"].create({ name });
+    const channelId = pyEnv["discuss.channel"].create({
+        name,
+        channel_type: "whatsapp",
+        channel_member_ids: [serverState.partnerId, ...colleagues].map((partnerId) =>
+            Command.create({ partner_id: partnerId })
+        ),
+    });
+    const conversationId = pyEnv["whatsapp.twilio.conversation"].create({
+        address: "+55 11 91234-5678",
+        brand_color: 3,
+        brand_id: 1,
+        brand_name: "Northwind Outdoor",
+        channel_id: channelId,
+        owner_id: serverState.partnerId,
+        partner_id: customerId,
+        sender_number: "+14155550100",
+        ...values,
+    });
+    return { channelId, conversationId, customerId, pyEnv };
+}
+
+/** A message of ours in the ledger's words; every state is one minute after the last. */
+export function delivery(states, values = {}) {
+    return {
+        id: 40,
+        state: states.at(-1),
+        times: states.map((state, index) => ({ state, at: `2026-03-01 10:0${index}:00` })),
+        cause: false,
+        code: false,
+        can_retry: false,
+        ...values,
+    };
+}
+
+export function failedDelivery(values = {}) {
+    return delivery(["queued", "sent", "undelivered"], {
+        cause: "The phone cannot be reached.",
+        code: "63024",
+        can_retry: true,
+        ...values,
+    });
+}
+
+export function createMessage(channelId, body, values = {}) {
+    return MockServer.env["mail.message"].create({
+        author_id: serverState.partnerId,
+        body,
+        message_type: "whatsapp_message",
+        model: "discuss.channel",
+        res_id: channelId,
+        subtype_id: MockServer.env["mail.message.subtype"]._filter([
+            ["subtype_xmlid", "=", "mail.mt_comment"],
+        ])[0].id,
+        ...values,
+    });
+}
+
+/** What the server sends to open browsers when something changes. */
+export function sendToBrowser(channelId, record, values) {
+    const pyEnv = MockServer.env;
+    const [channel] = pyEnv["discuss.channel"].search_read([["id", "=", channelId]]);
+    pyEnv["bus.bus"]._sendone(
+        channel,
+        "mail.record/insert",
+        new mailDataHelpers.Store(record, values).get_result()
+    );
+}
