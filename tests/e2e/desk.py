@@ -1,5 +1,6 @@
 """One stack as the tests speak of it: customers, agents, and Twilio's bad days."""
 
+import html
 import itertools
 import re
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ class Customer:
             "AND res_id = %(channel)s AND message_type = 'whatsapp_message' ORDER BY id",
             channel=self.conversation["channel_id"],
         )
-        return [re.sub("<[^>]*>", "", row["body"]) for row in rows]
+        return [html.unescape(re.sub("<[^>]*>", "", row["body"])) for row in rows]
 
     @property
     def conversation(self):

@@ -42,6 +42,15 @@ class Ledger:
             number=number,
         )
 
+    def outbound(self, customer):
+        """The rows of what agents wrote to a customer, in order."""
+        return query(
+            self.database,
+            f"SELECT {_COLUMNS} FROM whatsapp_twilio_message "
+            "WHERE direction = 'outbound' AND conversation_id = %(id)s ORDER BY id",
+            id=customer.conversation["id"],
+        )
+
     def row(self, message_id):
         """The newest row of a message in Discuss."""
         [row, *_older] = query(

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .desk import NORTHWIND
-from .webhooks import Caller, all_at_once, inbound_form
+from .webhooks import Caller, all_at_once, inbound_form, status_form
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +81,20 @@ def test_browsers_on_one_server_see_live_what_came_through_the_other(
     first, second = servers
     sofia = desk.new_customer("Sofia Between")
     marc, lena = open_as("marc", first), open_as("lena", second)
-    form = inbound_form(sofia.number, NORTHWIND, "Through B", ProfileName=sofia.name)
+    desk.have_a_bad_day(inbound_lost=True)
+    sid = sofia.writes("Through B")["sid"]  # Twilio knows of it, server A does not
+    form = inbound_form(
+        sofia.number, NORTHWIND, "Through B", ProfileName=sofia.name, MessageSid=sid
+    )
     assert callers[1].post(form).status_code == 200
-    expect(marc.entry(sofia)).to_be_visible()
     expect(lena.entry(sofia)).to_be_visible()
     marc.open(sofia)
-    lena.open(sofia)
-    lena.answer("Answered on B")
-    marc.shows("Answered on B")
-    marc.has_ticks("Answered on B", "delivered")
+    marc.shows("Through B")
+    marc.answer("Answered on A")
+    marc.has_ticks("Answered on A", "delivered")
+    expect(lena.entry(sofia)).to_have_count(0)
+    [row] = desk.ledger.outbound(sofia)
+    read = status_form(row["sid"], "read")
+    assert callers[1].post(read, f"status/{row['uuid']}").status_code == 204
+    marc.has_ticks("Answered on A", "read")
     assert marc.is_same_page and lena.is_same_page
