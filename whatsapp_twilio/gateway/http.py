@@ -10,7 +10,7 @@ from .errors import NotNow, Unanswered
 # Seconds to connect, and to answer. The SDK's own default is to wait for ever.
 TIMEOUT = 15
 TOO_MANY_REQUESTS = 429
-# The SDK logs URLs and parameters at INFO, and they hold customers' numbers.
+# The SDK logs each request with its query: numbers, which stay out of logs.
 _traffic = logging.getLogger(f"{__name__}.traffic")
 _traffic.setLevel(logging.WARNING)
 

@@ -75,7 +75,8 @@ class WhatsappTwilioMessage(models.Model):
         self._note_progress()
 
     def _in(self, seconds):
-        return fields.Datetime.now() + timedelta(seconds=seconds)
+        """So many seconds from now, at least: a Datetime counts whole seconds."""
+        return fields.Datetime.now() + timedelta(seconds=seconds + 1)
 
 
 _SETTLE = {
