@@ -19,5 +19,7 @@ class ServerLog:
         """The lines that somebody would be woken up for."""
         words = ("Traceback", " ERROR ", " CRITICAL ")
         return [
-            line for line in self.text.splitlines() if any(map(line.__contains__, words))
+            line
+            for line in self.text.splitlines()
+            if any(map(line.__contains__, words))
         ]

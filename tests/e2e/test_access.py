@@ -69,8 +69,12 @@ def test_another_brands_conversation_cannot_be_answered(desk, lena, coffee):
     channel = coffee.conversation["channel_id"]
     attempts = [
         lambda: lena.post_message(channel, "Intruder"),
-        lambda: lena.call("discuss.channel", "message_post", [channel], body="Intruder"),
-        lambda: lena.call("discuss.channel", "add_members", [channel], [lena.partner_id]),
+        lambda: lena.call(
+            "discuss.channel", "message_post", [channel], body="Intruder"
+        ),
+        lambda: lena.call(
+            "discuss.channel", "add_members", [channel], [lena.partner_id]
+        ),
         lambda: lena.call(CONVERSATION, "action_take", [coffee.conversation["id"]]),
         lambda: lena.call(CONVERSATION, "action_solve", [coffee.conversation["id"]]),
         lambda: lena.call(CONVERSATION, "action_reopen", [coffee.conversation["id"]]),

@@ -15,7 +15,7 @@ from .webhooks import FORM, Caller, inbound_form
 
 REFUSED = {403, 404, 405}
 FOREIGN_TOKEN = "f" * 32
-HTML = "<script>alert(1)</script><b>bold</b> &amp; < > \""
+HTML = '<script>alert(1)</script><b>bold</b> &amp; < > "'
 
 
 @pytest.fixture
@@ -60,7 +60,9 @@ def signature_of_another_url(stack, form):
 
 
 def bytes_that_are_no_text(stack, form):
-    return Caller(stack.odoo).post(form, signature="x", data=b"Body=%ff%fe\xff&From=\x00")
+    return Caller(stack.odoo).post(
+        form, signature="x", data=b"Body=%ff%fe\xff&From=\x00"
+    )
 
 
 def json_body(stack, form):

@@ -88,8 +88,10 @@ def send_without_an_answer(desk, customer):
     desk.have_a_bad_day(accept_then_timeout=no_answer, callback_lost=True)
     message = desk.answer(customer, "On its way")
     wait_until(
-        lambda: customer.has_been_sent("On its way")
-        and customer.has_been_sent("On its way")[0]["status"] == "delivered",
+        lambda: (
+            customer.has_been_sent("On its way")
+            and customer.has_been_sent("On its way")[0]["status"] == "delivered"
+        ),
         "Twilio has delivered it",
     )
     return message
