@@ -97,20 +97,13 @@ def windows(all_windows, request, pictures):
 def open_as(windows, desk):
     """`open_as("marc")`: Discuss in the browser of a user who is logged in."""
 
-    def open_page(login, server=None, path="/odoo/discuss", dark=False, **options):
+    def open_page(login, server=None, path="/odoo/discuss", **options):
         session = desk.session(login, server)
-        key = login, session.url, path, dark, str(options)
+        key = login, session.url, path, str(options)
         page, is_new = windows.page(key, **options)
         if is_new:
-            cookies = {"session_id": session.session_id}
-            if dark:
-                cookies["color_scheme"] = "dark"
-            page.context.add_cookies(
-                [
-                    {"name": name, "value": value, "url": session.url}
-                    for name, value in cookies.items()
-                ]
-            )
+            cookie = {"name": "session_id", "value": session.session_id}
+            page.context.add_cookies([{**cookie, "url": session.url}])
             page.goto(session.url + path)
         return Discuss(page)
 

@@ -48,6 +48,12 @@ class Discuss:
         name = self.page.locator(".o-mail-DiscussContent-threadName")
         expect(name).to_have_attribute("title", customer.name)
 
+    def open_bubble(self, customer):
+        """Open the customer's chat bubble at the edge of the page."""
+        name = f".o-mail-ChatBubble[name='{customer.name}']"
+        self.page.locator(name).click()
+        expect(self.page.locator(".o-mail-ChatWindow")).to_contain_text(customer.name)
+
     def bubble(self, text):
         """The messages that show exactly this text."""
         exact = re.compile(f"^{re.escape(text)}$")
