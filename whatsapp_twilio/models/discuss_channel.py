@@ -84,9 +84,10 @@ class DiscussChannel(models.Model):
             )
 
     def _compute_is_editable(self):
-        super()._compute_is_editable()
-        # Its name is the customer's, and belongs to the contact.
-        self.filtered(is_whatsapp).is_editable = False
+        # The name of a WhatsApp channel is the customer's, and belongs to the contact.
+        whatsapp = self.filtered(is_whatsapp)
+        whatsapp.is_editable = False
+        return super(DiscussChannel, self - whatsapp)._compute_is_editable()
 
     def _as_nobody(self):
         """This channel for the worker: whoever runs it neither joins nor is seen."""
