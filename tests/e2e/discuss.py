@@ -69,5 +69,10 @@ class Discuss:
         self.page.locator(".o_menu_systray i[aria-label='Messages']").click()
         return self.page.locator(".o-mail-NotificationItem")
 
+    @property
+    def notices(self):
+        """What has popped up in the corner of the page."""
+        return self.page.locator(".o_notification").all_inner_texts()
+
     def picture(self, path):
         self.page.screenshot(path=path)
