@@ -11,7 +11,7 @@ from sandbox.launcher.waiting import wait_until
 
 from .desk import NORTHWIND
 from .sql import query
-from .webhooks import FORM, Caller, inbound_form
+from .webhooks import Caller, inbound_form
 
 REFUSED = {403, 404, 405}
 FOREIGN_TOKEN = "f" * 32
