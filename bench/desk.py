@@ -4,9 +4,9 @@ from sandbox.launcher.odoo_session import OdooSession
 
 CONVERSATION = "whatsapp.twilio.conversation"
 _START = ["failures", "systray_get_activities", "init_messaging", "channels_as_member"]
-_NOT_SOLVED = ["state", "!=", "solved"]
+NOT_SOLVED = ["state", "!=", "solved"]
 _NAMED = {"fields": {"display_name": {}}}
-_CARD = {
+CARD = {
     "partner_id": {"fields": {}},
     "write_date": {},
     "display_name": {},
@@ -16,7 +16,7 @@ _CARD = {
     "last_message_at": {},
     "reply_state": {},
 }
-_ROW = {
+ROW = {
     "display_name": {},
     "brand_id": _NAMED,
     "sender_number": {},
@@ -53,18 +53,18 @@ class Desk:
         self._agent.call(
             CONVERSATION,
             "web_read_group",
-            domain=[_NOT_SOLVED],
+            domain=[NOT_SOLVED],
             groupby=["state"],
             aggregates=[],
             auto_unfold=True,
-            unfold_read_specification=_CARD,
+            unfold_read_specification=CARD,
             unfold_read_default_limit=80,
             context={"read_group_expand": True},
         )
 
     def open_list(self) -> None:
         """The same as a list."""
-        self._list([_NOT_SOLVED])
+        self._list([NOT_SOLVED])
 
     def search_list(self, text: str) -> None:
         """All conversations with customers whose name contains a text."""
@@ -79,7 +79,7 @@ class Desk:
             CONVERSATION,
             "web_search_read",
             domain=domain,
-            specification=_ROW,
+            specification=ROW,
             limit=80,
             count_limit=10001,
         )
