@@ -3,7 +3,6 @@
 
 PYTHON ?= python3
 LAUNCHER = $(PYTHON) -m sandbox.launcher
-export ODOO_PORT TWILIO_PORT ODOO_HOME
 
 .PHONY: help run test test-unit test-odoo test-e2e bench chaos lint format
 
@@ -11,7 +10,7 @@ help:
 	@echo 'make run        try it: Odoo, a local Twilio and a web phone'
 	@echo 'make test       all tests (test-unit, test-odoo, test-e2e: one suite)'
 	@echo 'make lint       all checks of the code'
-	@echo "make format     the form of the code, as make lint wants it"
+	@echo 'make format     puts the code in the form that make lint wants'
 	@echo 'make bench      what a message costs'
 	@echo 'make chaos      what is lost when things break (nothing)'
 	@echo 'ARGS="..."      arguments for pytest or bench'

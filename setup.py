@@ -33,9 +33,7 @@ setup(
     package_dir={"odoo.addons": "."},
     packages=[
         f"odoo.addons.{name}"
-        for name in find_packages(
-            include=[f"{ADDON}*"], exclude=[f"{ADDON}.tests*", f"{ADDON}.static.tests*"]
-        )
+        for name in find_packages(include=[f"{ADDON}*"], exclude=[f"{ADDON}.tests*"])
     ],
     package_data={f"odoo.addons.{ADDON}": ["**/*"]},
     exclude_package_data={

@@ -1,7 +1,8 @@
 """Databases: made, copied, dropped, together with their files.
 
-A database is finished when its comment holds the fingerprint of what it was made
-of. One without (an interrupted installation) is dropped and made again.
+Each of ours has a comment: our mark, and once it is finished, the fingerprint of what
+it was made of. One without a fingerprint (an interrupted installation) is made again;
+one without our mark belongs to somebody else and is never touched.
 """
 
 import os
@@ -12,25 +13,38 @@ from pathlib import Path
 import psycopg2
 from psycopg2 import sql
 
+from .problem import Problem
+
+_MARK = "made by the launcher of whatsapp_twilio "
+
 
 def fingerprint(database: str) -> str | None:
     """What the database was made of; None if it is unfinished or not there."""
     query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database "
     rows = _execute(query + "WHERE datname = %s", [database])
-    return rows[0][0] if rows else None
+    if not rows:
+        return None
+    comment = rows[0][0] or ""
+    if not comment.startswith(_MARK):
+        raise Problem(
+            f"PostgreSQL has a database {database} that this launcher has not made. "
+            "Rename or drop it, or unset PGHOST to use a server of the launcher's own."
+        )
+    return comment.removeprefix(_MARK) or None
 
 
 def finish(database: str, made_of: str) -> None:
     """Mark the database as finished."""
-    comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
-    _execute(comment.format(sql.Identifier(database), sql.Literal(made_of)))
+    _comment(database, made_of)
 
 
-def drop(database: str, data_dir: Path) -> None:
-    """Remove the database, whoever is connected to it, and its files."""
-    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-    _execute(statement.format(sql.Identifier(database)))
-    shutil.rmtree(_files(data_dir, database), ignore_errors=True)
+def create(database: str, data_dir: Path) -> None:
+    """Make an empty database for Odoo to install itself in, replacing ``database``."""
+    drop(database, data_dir)
+    how = "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'"
+    _execute(sql.SQL(how).format(sql.Identifier(database)))
+    _comment(database, "")
+    _execute("CREATE EXTENSION IF NOT EXISTS pg_trgm", None, database)
 
 
 def clone(template: str, database: str, data_dir: Path) -> None:
@@ -39,12 +53,20 @@ def clone(template: str, database: str, data_dir: Path) -> None:
     Its files are linked, not copied: Odoo never changes a file of its filestore.
     """
     drop(database, data_dir)
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     names = sql.Identifier(database), sql.Identifier(template)
-    _execute(statement.format(*names))
+    _execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+    _comment(database, "")
     if (source := _files(data_dir, template)).exists():
         target = _files(data_dir, database)
         shutil.copytree(source, target, copy_function=os.link)
+
+
+def drop(database: str, data_dir: Path) -> None:
+    """Remove the database, whoever is connected to it, and its files."""
+    fingerprint(database)  # refuses what is not ours
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    _execute(statement.format(sql.Identifier(database)))
+    shutil.rmtree(_files(data_dir, database), ignore_errors=True)
 
 
 def is_installed(database: str, module: str) -> bool:
@@ -52,6 +74,12 @@ def is_installed(database: str, module: str) -> bool:
     query = "SELECT state = 'installed' AND demo FROM ir_module_module WHERE name = %s"
     rows = _execute(query, [module], database)
     return bool(rows and rows[0][0])
+
+
+def _comment(database, text):
+    statement = sql.SQL("COMMENT ON DATABASE {} IS {}")
+    names = sql.Identifier(database), sql.Literal(_MARK + text)
+    _execute(statement.format(*names))
 
 
 def _files(data_dir, database):

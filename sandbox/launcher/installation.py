@@ -25,7 +25,7 @@ def ensure_database(source: OdooSource, database: str, folder: Path) -> None:
     if found == wanted:
         return
     if found is None:
-        db.drop(database, folder / "data")
+        db.create(database, folder / "data")
         _odoo(source, database, folder, "Installing the addon", "-i", ADDON)
     else:
         _odoo(source, database, folder, "Updating the addon", "-u", ADDON)
@@ -39,7 +39,7 @@ def ensure_template(source: OdooSource, folder: Path) -> None:
     """
     base = f"{source.version} {_dependencies()}"
     if db.fingerprint(_BASE) != base:
-        db.drop(_BASE, folder / "data")
+        db.create(_BASE, folder / "data")
         title = "Installing Odoo's own addons"
         _odoo(source, _BASE, folder, title, "-i", _dependencies())
         db.finish(_BASE, base)

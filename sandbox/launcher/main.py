@@ -18,10 +18,10 @@ from .venv import LINT_VENV, ODOO_VENV, TEST_VENV
 # command: (the environment it needs, the module that carries it out)
 _COMMANDS = {
     "run": (ODOO_VENV, "run"),
-    "test": (TEST_VENV, "tests"),
-    "test-unit": (TEST_VENV, "tests"),
-    "test-odoo": (TEST_VENV, "tests"),
-    "test-e2e": (TEST_VENV, "tests"),
+    "test": (TEST_VENV, "suites"),
+    "test-unit": (TEST_VENV, "suites"),
+    "test-odoo": (TEST_VENV, "suites"),
+    "test-e2e": (TEST_VENV, "suites"),
     "bench": (TEST_VENV, "bench"),
     "chaos": (TEST_VENV, "bench"),
     "lint": (LINT_VENV, "lint"),

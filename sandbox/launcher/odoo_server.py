@@ -12,9 +12,12 @@ from .processes import Process
 from .venv import ODOO_VENV
 from .waiting import wait_until
 
+# Every webhook holds two connections for a moment, and Odoo's threads have no limit:
+# fifty customers at once need more than Odoo's 64.
 _CONF = """[options]
 addons_path = {addons_path}
 data_dir = {data_dir}
+db_maxconn = 128
 db_name = {database}
 gevent_port = {gevent_port}
 http_interface = {host}

@@ -32,7 +32,7 @@ class OdooSession:
         if error := answer.get("error"):
             said = error.get("data", {}).get("message") or error["message"]
             raise Problem(f"Odoo refused {route} to {self.user}: {said}")
-        return answer["result"]
+        return answer.get("result")  # absent when the method returns nothing
 
     def call(self, model: str, method: str, *args, **kwargs):
         """Call a public method of a model, as Odoo's web client does."""

@@ -8,7 +8,9 @@ const SHOWN = 200;
 const NEAR_END = 80;
 
 let key = null;
-let all = false;
+// The first message shown; those before are one button away.
+let start = 0;
+let following = true;
 
 const list = () => byId("chat");
 const scroller = () => byId("chat-scroll");
@@ -18,23 +20,22 @@ function atEnd() {
     return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
 }
 
-export function toEnd() {
+function toEnd() {
     scroller().scrollTop = scroller().scrollHeight;
 }
 
 /** Show a conversation; the one that is open already changes only where it must. */
 export function showChat(address, number) {
     const same = key === `${address} ${number}`;
-    all = all && same;
-    key = `${address} ${number}`;
-    const follow = !same || atEnd();
     const messages = conversation(address, number);
-    const shown = all ? messages : messages.slice(-SHOWN);
-    byId("earlier").hidden = shown.length === messages.length;
-    update(list(), items(shown), same);
-    if (follow) {
-        toEnd();
+    if (!same) {
+        key = `${address} ${number}`;
+        start = Math.max(0, messages.length - SHOWN);
+        following = true;
     }
+    byId("earlier").hidden = start === 0;
+    update(list(), items(messages.slice(start)), same);
+    keepEnd();
     showToEnd();
 }
 
@@ -70,14 +71,33 @@ function update(element, wanted, same) {
 }
 
 function showToEnd() {
-    byId("to-end").hidden = atEnd();
+    byId("to-end").hidden = following;
+}
+
+/** Who reads the newest message keeps seeing it, whatever grows around it. */
+function keepEnd() {
+    if (following) {
+        toEnd();
+    }
+}
+
+function onScroll() {
+    following = atEnd();
+    showToEnd();
+}
+
+/** What is on the screen stays where it is. */
+function showEarlier(refresh) {
+    const fromEnd = scroller().scrollHeight - scroller().scrollTop;
+    start = 0;
+    following = false;
+    refresh();
+    scroller().scrollTop = scroller().scrollHeight - fromEnd;
 }
 
 export function wireChat(refresh) {
-    scroller().addEventListener("scroll", showToEnd, { passive: true });
+    scroller().addEventListener("scroll", onScroll, { passive: true });
+    new ResizeObserver(keepEnd).observe(scroller());
     byId("to-end").addEventListener("click", toEnd);
-    byId("earlier").addEventListener("click", () => {
-        all = true;
-        refresh();
-    });
+    byId("earlier").addEventListener("click", () => showEarlier(refresh));
 }

@@ -75,13 +75,20 @@ const HANDLERS = {
     customer: putCustomer,
 };
 
-async function onEvent(kind, data) {
+let queue = Promise.resolve();
+
+async function handle(kind, data) {
     try {
         await HANDLERS[kind](data);
         refresh();
     } catch (error) {
         toast(error);
     }
+}
+
+/** One after the other: what comes while all is loaded anew is newer than that. */
+function onEvent(kind, data) {
+    queue = queue.then(() => handle(kind, data));
 }
 
 function onState(state) {

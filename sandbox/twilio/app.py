@@ -51,7 +51,7 @@ def _api_call(sandbox: Sandbox, request: Request, handler, values: dict) -> Resp
     if values.pop("account_sid", account.sid) != account.sid:
         raise TwilioError(20404, request.path)
     if sandbox.faults.take("api_429"):
-        raise TwilioError(20429)
+        raise TwilioError(20429, retry_after=sandbox.faults.take("retry_after"))
     if status := sandbox.faults.take("api_5xx"):
         raise TwilioError(20503 if status == 503 else 20500, status=status)
     return handler(sandbox, request, account, **values)

@@ -16,6 +16,7 @@ SWITCH = "true"
 FAULTS = {
     "api_latency": (SECONDS, "every API call waits this long before it is handled"),
     "api_429": (SWITCH, "API calls are refused with 429 / 20429, not processed"),
+    "retry_after": (SECONDS, "a 429 says in Retry-After how long to wait"),
     "api_5xx": (STATUS, "API calls are refused with this status, not processed"),
     "accept_then_timeout": (
         SECONDS,

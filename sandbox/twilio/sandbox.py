@@ -6,7 +6,7 @@ from collections import deque
 from pathlib import Path
 
 from .faults import Faults
-from .life.scheduler import Job, Lanes, Scheduler, run_now
+from .life.scheduler import Job, Lanes, Scheduler
 from .world.events import Events
 from .world.snapshot import Snapshot
 from .world.world import World
@@ -24,7 +24,7 @@ class Sandbox:
         self.lanes = Lanes()
         self.delays = dict(DELAYS)
         # Webhook calls that a fault keeps back: all, and those to be reversed.
-        self.held: deque[Job] = deque()
+        self.held: deque[tuple[str, Job]] = deque()
         self.shuffled: dict[str, list[Job]] = {}
         self.snapshot = Snapshot(self.world, state) if state else None
 
@@ -35,5 +35,6 @@ class Sandbox:
             self.snapshot.changed()
 
     def release_held(self):
+        """Make the calls that were held; those about one message in their order."""
         while self.held:
-            run_now(self.held.popleft())
+            self.lanes.put(*self.held.popleft())

@@ -1,34 +1,19 @@
-"""The ground that the other tests here stand on."""
+"""What `make run` starts with."""
+
+from playwright.sync_api import expect
 
 from sandbox.launcher import conversation
+from sandbox.twilio import demo
 
-ANSWER = "A new pole leaves our warehouse today"
+ANSWER = "Hello Sofia, of course! A new pole leaves our warehouse today."
 
 
-def test_what_a_customer_wrote_and_marc_answered_shows_in_his_browser(stack, open_as):
+def test_the_conversation_that_is_played_for_newcomers_shows_in_marcs_browser(
+    stack, open_as
+):
     conversation.play(stack)
-    page = open_as("marc", "/odoo/discuss")
-    page.get_by_text("Sofia Reyes").first.click()
-    page.get_by_text(ANSWER).first.wait_for()
-
-
-def test_odoo_comes_back_on_its_port_after_kill_9(stack):
-    url = stack.odoo.url
-    stack.odoo.kill()
-    assert not stack.odoo.running
-    stack.odoo.start()
-    assert stack.odoo.url == url
-    assert stack.odoo.login("marc").uid
-
-
-def test_a_second_odoo_serves_the_same_database(stack):
-    second = stack.add_server().start()
-    try:
-        domain = [("login", "=", "lena")]
-        found = [
-            server.login("marc").call("res.users", "search", domain)
-            for server in (stack.odoo, second)
-        ]
-        assert found[0] == found[1] != []
-    finally:
-        second.stop()
+    marc = open_as("marc")
+    _number, name = demo.CUSTOMERS[0]
+    marc.page.locator(".o-mail-DiscussSidebarChannel", has_text=name).first.click()
+    marc.shows(ANSWER)
+    expect(marc.ticks(ANSWER)).to_have_attribute("data-state", "read")

@@ -4,6 +4,7 @@ import contextlib
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from sandbox.twilio.server import make_server
 NORTHWIND, ALPINE = (number for _sid, number, _name in demo.SENDERS)
 SOFIA, OLIVER, PRIYA = (number for number, _name in demo.CUSTOMERS)
 REPO = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 10
 NARROW = {"width": 390, "height": 844}
 
 
@@ -62,16 +64,34 @@ class Phone:
         auth = (demo.ACCOUNT_SID, demo.AUTH_TOKEN)
         return requests.post(url, data=form, auth=auth, timeout=30).json()["sid"]
 
-    def status(self, sid):
-        return requests.get(f"{self.url}/sandbox/messages/{sid}", timeout=30).json()[
-            "status"
-        ]
+    def message(self, sid):
+        return requests.get(f"{self.url}/sandbox/messages/{sid}", timeout=30).json()
 
     def close(self):
         for context in self._contexts:
             context.close()
         self._server.shutdown()
         self._server.server_close()
+
+
+def _until(condition):
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, f"Still not true: {condition}"
+        time.sleep(0.02)
+
+
+@contextlib.contextmanager
+def _process(port, folder):
+    """A local Twilio that is killed at the end; its base URL."""
+    command = [sys.executable, "-m", "sandbox.twilio", "--port", str(port)]
+    command += ["--state", str(folder / "state.json")]
+    process = subprocess.Popen(command, cwd=REPO, stdout=subprocess.PIPE, text=True)
+    try:
+        yield process.stdout.readline().split()[-1].rstrip("/")
+    finally:
+        process.kill()
+        process.communicate()
 
 
 @pytest.fixture
@@ -104,10 +124,10 @@ def test_shift_enter_is_a_new_line_and_the_button_sends(phone):
 
 def test_html_is_shown_as_typed_and_markup_as_whatsapp_does(phone):
     page = phone.open(f"#/{SOFIA}/{NORTHWIND}")
-    text = "<img src=x onerror=alert(1)> *bold* _it_ ~no~ `code` 2*3*4 a_b_c"
+    text = "<img src=x onerror=alert(1)> *bold* _it_ ~no~ `code` 2*3*4 a_b_c 5*6* *7"
     phone.write(SOFIA, text)
     expect(bubbles(page)).to_have_text(
-        ["<img src=x onerror=alert(1)> bold it no code 2*3*4 a_b_c"]
+        ["<img src=x onerror=alert(1)> bold it no code 2*3*4 a_b_c 5*6* *7"]
     )
     body = bubbles(page)
     assert body.locator("img").count() == 0
@@ -122,11 +142,7 @@ def test_an_answer_appears_live_and_is_read_by_who_looks(phone):
     phone.write(SOFIA, "Hi")
     sid = phone.answer(SOFIA, "Hello Sofia")
     expect(bubbles(page)).to_have_text(["Hi", "Hello Sofia"])
-    page.wait_for_function(
-        "sid => fetch(`/sandbox/messages/${sid}`).then(a => a.json())"
-        ".then(m => m.status === 'read')",
-        arg=sid,
-    )
+    _until(lambda: phone.message(sid)["status"] == "read")
 
 
 def test_who_does_not_look_has_it_unread_until_the_chat_is_opened(phone):
@@ -136,11 +152,11 @@ def test_who_does_not_look_has_it_unread_until_the_chat_is_opened(phone):
     badge = page.get_by_role("link", name="Sofia Reyes").locator(".badge")
     expect(badge).to_have_text("1")
     expect(page).to_have_title("(1) Sandbox phone")
-    assert phone.status(sid) == "delivered"
+    assert phone.message(sid)["status"] == "delivered"
     page.get_by_role("link", name="Sofia Reyes").click()
     expect(badge).to_have_count(0)
     expect(page).to_have_title("Sandbox phone")
-    assert phone.status(sid) == "read"
+    assert phone.message(sid)["status"] == "read"
 
 
 def test_each_business_number_has_its_own_conversation_and_draft(phone):
@@ -196,11 +212,7 @@ def test_a_webhook_that_failed_is_said_under_the_bubble_and_can_be_repeated(phon
     sid = phone.write(SOFIA, "Hi")["sid"]
     expect(page.locator(".bubble-problem")).to_contain_text("answered 404 (11200)")
     page.get_by_role("button", name="Try again").click()
-    page.wait_for_function(
-        "sid => fetch(`/sandbox/messages/${sid}`).then(a => a.json())"
-        ".then(m => m.webhooks.length === 2)",
-        arg=sid,
-    )
+    _until(lambda: len(phone.message(sid)["webhooks"]) == 2)
 
 
 def test_on_a_narrow_screen_the_list_leads_to_the_chat_and_back(phone):
@@ -241,19 +253,6 @@ def test_a_lost_connection_is_shown_and_comes_back_with_what_was_missed(
     page.close()
 
 
-@contextlib.contextmanager
-def _process(port, folder):
-    """A local Twilio that is killed at the end; its base URL."""
-    command = [sys.executable, "-m", "sandbox.twilio", "--port", str(port)]
-    command += ["--state", str(folder / "state.json")]
-    process = subprocess.Popen(command, cwd=REPO, stdout=subprocess.PIPE, text=True)
-    try:
-        yield process.stdout.readline().split()[-1].rstrip("/")
-    finally:
-        process.kill()
-        process.communicate()
-
-
 def test_what_could_not_be_sent_stays_in_the_composer(phone):
     page = phone.open(f"#/{SOFIA}/{NORTHWIND}")
     page.route("**/sandbox/customers/**", lambda route: route.abort())
@@ -261,3 +260,29 @@ def test_what_could_not_be_sent_stays_in_the_composer(phone):
     page.keyboard.press("Enter")
     expect(page.locator("#toast")).to_contain_text("does not answer")
     expect(page.get_by_label("Message", exact=True)).to_have_value("Do not lose me")
+
+
+def test_the_newest_message_stays_in_sight_while_the_composer_grows(phone):
+    for number in range(30):
+        phone.write(SOFIA, f"Message {number}")
+    page = phone.open(f"#/{SOFIA}/{NORTHWIND}", viewport=NARROW)
+    newest = bubbles(page).last
+    expect(newest).to_be_in_viewport(ratio=1)
+    page.get_by_label("Message", exact=True).fill("one\ntwo\nthree\nfour")
+    expect(newest).to_be_in_viewport(ratio=1)
+
+
+def test_who_reads_earlier_messages_is_not_moved(phone):
+    for number in range(220):
+        phone.write(SOFIA, f"Message {number}")
+    page = phone.open(f"#/{SOFIA}/{NORTHWIND}", viewport=NARROW)
+    expect(bubbles(page)).to_have_count(200)
+    page.get_by_role("button", name="Earlier messages").click()
+    expect(bubbles(page)).to_have_count(220)
+    seen = page.get_by_text("Message 20", exact=True)
+    expect(seen).to_be_in_viewport()
+    phone.write(SOFIA, "One more")
+    expect(bubbles(page)).to_have_count(221)
+    expect(seen).to_be_in_viewport()
+    page.get_by_role("button", name="Newest messages").click()
+    expect(page.get_by_text("One more", exact=True).last).to_be_in_viewport()

@@ -3,6 +3,7 @@
 from . import (
     test_access,
     test_addon,
+    test_hoot,
     test_inbound,
     test_members,
     test_outbound,

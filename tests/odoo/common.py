@@ -9,7 +9,7 @@ from twilio.http.response import Response
 from odoo.tests import TransactionCase, new_test_user
 
 from odoo.addons.whatsapp_twilio.gateway import client, events
-from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_dispatch
+from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_job
 
 ACCOUNT_SID = "AC" + "1" * 32
 NUMBER = "+14155550177"
@@ -143,7 +143,7 @@ class WhatsAppMixin:
 
     def dispatch(self):
         """One turn of the dispatcher: claim, ask Twilio, write down what it said."""
-        answer = whatsapp_twilio_message_dispatch._answer
+        answer = whatsapp_twilio_message_job.answer
         jobs = self.ledger._claim(0, 16)
         for job in jobs:
             self.ledger._settle(job, answer({}, job))

@@ -98,6 +98,22 @@ class TestInbound(WhatsAppCase):
         self.assertEqual(row.state, "done")
 
     @mute_logger(INBOUND)
+    def test_the_window_counts_from_when_we_got_it_not_from_when_we_managed(self):
+        conversation = self.conversation()
+        row = self.receive(To="whatsapp:+10000000000")
+        received = row.create_date.replace(microsecond=0) + timedelta(minutes=1)
+        row.state = "received"
+        self.env.flush_all()
+        update = "UPDATE whatsapp_twilio_message SET create_date = %s WHERE id = %s"
+        self.env.cr.execute(update, (received, row.id))
+        row.invalidate_recordset()
+        row.payload = {**row.payload, "To": f"whatsapp:{NUMBER}"}
+        with freeze_time(received + timedelta(hours=3)):
+            self.work()
+        self.assertEqual(row.state, "done")
+        self.assertEqual(conversation.last_inbound_at, received)
+
+    @mute_logger(INBOUND)
     def test_a_form_without_from_is_kept(self):
         form = self.form()
         del form["From"]

@@ -12,6 +12,14 @@ class TestMembers(WhatsAppCase):
     def test_a_new_conversation_is_in_the_sidebar_of_all_agents(self):
         self.assertEqual(self.seated(self.conversation()), self.ann | self.bob)
 
+    def test_it_appears_without_a_notice_of_an_invitation(self):
+        self.conversation()
+        self.env.cr.precommit.run()
+        messages = self.env["bus.bus"].search([]).mapped("message")
+        joined = [text for text in messages if "discuss.channel/joined" in text]
+        self.assertEqual(len(joined), 2)
+        self.assertFalse([text for text in joined if "invited_by_user_id" in text])
+
     def test_the_first_to_answer_owns_it_and_the_others_leave_without_notice(self):
         talk = self.conversation()
         posts = len(talk.channel_id.message_ids)

@@ -8,9 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Unanswered
-from odoo.addons.whatsapp_twilio.models import (
-    whatsapp_twilio_message_dispatch as dispatch,
-)
+from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_job import answer
 
 from .common import CUSTOMER, NUMBER, WhatsAppCase
 
@@ -168,7 +166,7 @@ class TestOutbound(WhatsAppCase):
         job = self.ledger._claim(0, 1)[0]
         self.status(row, "delivered", MessageSid="SMearly")
         with self.twilio():
-            self.ledger._settle(job, dispatch._answer({}, job))
+            self.ledger._settle(job, answer({}, job))
         self.assertEqual((row.state, row.sid), ("delivered", "SMearly"))
 
     def test_what_is_queued_when_the_session_ends_is_not_sent(self):

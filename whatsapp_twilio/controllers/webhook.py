@@ -3,6 +3,7 @@
 import logging
 
 from psycopg2.extensions import TransactionRollbackError
+from psycopg2.pool import PoolError
 from werkzeug.exceptions import Forbidden
 
 from odoo import SUPERUSER_ID, http
@@ -80,7 +81,10 @@ class TwilioWebhook(http.Controller):
             return False
         if is_new:
             messages._wake_receiver()
-        request.env.cr.commit()
+        try:
+            request.env.cr.commit()
+        except PoolError:  # committed; only the wake-up call found no connection
+            _logger.warning("No connection was free to wake the WhatsApp worker")
         return is_new
 
     def _receive(self, messages):

@@ -1,5 +1,7 @@
 """The HTTP seam to Twilio: time-outs, and what each kind of silence means."""
 
+import logging
+
 import requests
 from twilio.http.http_client import TwilioHttpClient
 
@@ -8,6 +10,9 @@ from .errors import NotNow, Unanswered
 # Seconds to connect, and to answer. The SDK's own default is to wait for ever.
 TIMEOUT = 15
 TOO_MANY_REQUESTS = 429
+# The SDK logs each request with its query: numbers, which stay out of logs.
+_traffic = logging.getLogger(f"{__name__}.traffic")
+_traffic.setLevel(logging.WARNING)
 
 
 class HttpClient(TwilioHttpClient):
@@ -17,7 +22,7 @@ class HttpClient(TwilioHttpClient):
     """
 
     def __init__(self, base_url=""):
-        super().__init__(timeout=TIMEOUT)
+        super().__init__(timeout=TIMEOUT, logger=_traffic)
         self.base_url = base_url.rstrip("/")
 
     def request(self, method, url, *args, **kwargs):

@@ -1,8 +1,11 @@
 from . import (
     discuss_channel,
+    discuss_channel_access,
     discuss_channel_member,
+    discuss_channel_post,
     mail_message,
     mail_notification,
+    mail_thread,
     res_config_settings,
     res_partner,
     res_users,
@@ -16,7 +19,9 @@ from . import (
     whatsapp_twilio_message,
     whatsapp_twilio_message_dispatch,
     whatsapp_twilio_message_inbound,
+    whatsapp_twilio_message_job,
     whatsapp_twilio_message_send,
+    whatsapp_twilio_message_settle,
     whatsapp_twilio_message_status,
     whatsapp_twilio_sender,
 )

@@ -71,6 +71,11 @@ class MailMessage(models.Model):
                 )
             )
 
+    def _message_notifications_to_store(self, store):
+        # The list of failures tells the cause, too.
+        store.add(self.filtered(is_whatsapp_message), ["whatsapp_delivery"])
+        return super()._message_notifications_to_store(store)
+
     def _to_store_defaults(self, target):
         return super()._to_store_defaults(target) + [
             Store.Attr("whatsapp_delivery", predicate=is_whatsapp_message)

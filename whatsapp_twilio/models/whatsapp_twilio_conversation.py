@@ -126,18 +126,30 @@ class WhatsappTwilioConversation(models.Model):
 
     def _to_store_defaults(self, target):
         return [
-            "address",
+            Store.Attr("address", lambda c: c._address_to_read()),
             Store.Attr("brand_id", lambda c: c.brand_id.id),
             Store.Attr("brand_name", lambda c: c.brand_id.name),
             Store.Attr("brand_color", lambda c: c.brand_id.color),
             "last_inbound_at",
-            Store.One("owner_id", ["name", "partner_id"]),
+            Store.One(
+                "owner_id",
+                ["avatar_128", "name"],
+                value=lambda c: c.owner_id.partner_id,
+            ),
             Store.One("partner_id", ["avatar_128", "name"]),
             "reply_state",
             "sender_number",
             "state",
             "window_closes_at",
         ]
+
+    def _address_to_read(self):
+        """The customer's number as people read it, else the business-scoped id."""
+        return (
+            self.phone
+            and self._phone_format(number=self.phone, force_format="INTERNATIONAL")
+            or self.address
+        )
 
     def _notify_browsers(self):
         """Send what changed to everybody who looks at these conversations."""

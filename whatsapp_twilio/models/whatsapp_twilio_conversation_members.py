@@ -85,7 +85,8 @@ class WhatsappTwilioConversation(models.Model):
         seated = channel.channel_member_ids.partner_id
         newcomers = users.partner_id - seated
         if newcomers:
-            channel._add_members(
+            # By nobody: work that appears is no invitation by whoever runs the worker.
+            channel._as_nobody()._add_members(
                 partners=newcomers,
                 post_joined_message=False,
                 create_member_params={

@@ -22,7 +22,7 @@ from ..whatsapp import status
 _logger = logging.getLogger(__name__)
 
 # Seconds of one run of the worker.
-RUN = 40
+RUN = 10
 # Minutes before a row that failed is tried again: 1, 2, 4 … up to a day.
 LONGEST_WAIT = 24 * 60
 MAX_ATTEMPTS = 20
@@ -131,14 +131,17 @@ class WhatsappTwilioMessage(models.Model):
             raise  # another transaction was faster: not this row's fault
         except Exception as error:  # noqa: BLE001 - whatever it is, others go on
             self.env.invalidate_all(flush=False)
-            _logger.exception("WhatsApp message %s could not be handled", self.id)
+            kind = type(error).__name__
+            _logger.error("WhatsApp message %s was not handled: %s", self.id, kind)
+            # The words may hold a number or a text: they stand on the row.
+            _logger.debug("WhatsApp message %s", self.id, exc_info=True)
             self._note_receive_error(error)
 
     def _receive(self):
         event = events.read_inbound(self.payload)
         Conversation = self.env["whatsapp.twilio.conversation"]
         conversation = Conversation._of_customer(self.account_id, event)
-        conversation._customer_wrote(event, fields.Datetime.now())
+        conversation._customer_wrote(event, self.create_date.replace(microsecond=0))
         self.write(
             {
                 "conversation_id": conversation.id,

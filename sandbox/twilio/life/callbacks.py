@@ -45,7 +45,7 @@ def _enqueue(sandbox: Sandbox, message: Message, job: Job):
 
 
 def _post(sandbox: Sandbox, message: Message, webhook: Webhook, times: int):
-    if calls.hold(sandbox, partial(_post, sandbox, message, webhook, times)):
+    if calls.hold(sandbox, message, partial(_post, sandbox, message, webhook, times)):
         return
     for _time in range(times):
         calls.make(sandbox, message, webhook)

@@ -26,10 +26,10 @@ class Webhook:
     token: str  # the same for every call about the same event
 
 
-def hold(sandbox: Sandbox, job: Job) -> bool:
-    """Keep `job` for later if webhooks are held."""
+def hold(sandbox: Sandbox, message: Message, job: Job) -> bool:
+    """Keep `job`, a call about `message`, for later if webhooks are held."""
     if sandbox.faults.take("webhooks_held"):
-        sandbox.held.append(job)
+        sandbox.held.append((message.sid, job))
         return True
     return False
 

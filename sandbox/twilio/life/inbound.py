@@ -50,7 +50,7 @@ def write(
 def _deliver(sandbox: Sandbox, message: Message, sender: Sender):
     if sandbox.faults.take("inbound_lost"):
         return
-    if calls.hold(sandbox, partial(post, sandbox, message, sender)):
+    if calls.hold(sandbox, message, partial(post, sandbox, message, sender)):
         return
     token = call.new_token()
     for _time in range(1 + (sandbox.faults.take("inbound_duplicated") or 0)):

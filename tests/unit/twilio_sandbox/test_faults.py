@@ -201,11 +201,10 @@ def test_held_webhooks_go_out_when_the_fault_is_lifted(twilio, business, send):
     assert business.calls.empty()
     twilio.faults()
     found = [business.next().form for _time in range(3)]
-    assert {form.get("Body") or form["MessageStatus"] for form in found} == {
-        "held",
-        "sent",
-        "delivered",
-    }
+    inbound = [form["Body"] for form in found if "Body" in form]
+    statuses = [form["MessageStatus"] for form in found if "MessageStatus" in form]
+    assert inbound == ["held"]
+    assert statuses == ["sent", "delivered"]
 
 
 def test_faults_of_the_api_do_not_touch_the_control_api(twilio):

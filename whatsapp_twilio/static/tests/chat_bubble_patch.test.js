@@ -16,5 +16,7 @@ test("a conversation's bubble bears the mark of WhatsApp", async () => {
     await start();
     await contains(".o-mail-ChatBubble", { count: 2 });
     await contains(".o-mail-ChatBubble[name='Ana Souza'] .o-whatsapp-AvatarMark");
-    await contains(".o-mail-ChatBubble[name='General'] .o-whatsapp-AvatarMark", { count: 0 });
+    await contains(".o-mail-ChatBubble[name='General'] .o-whatsapp-AvatarMark", {
+        count: 0,
+    });
 });

@@ -1,4 +1,9 @@
-import { contains, insertText, setupChatHub, start } from "@mail/../tests/mail_test_helpers";
+import {
+    contains,
+    insertText,
+    setupChatHub,
+    start,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     createMessage,
@@ -21,7 +26,9 @@ test("one answers in a chat window, with text only", async () => {
         expect.step(params.post_data.body.toString());
     });
     await start();
-    await contains(".o-mail-ChatWindow .o-mail-Composer-input[placeholder*='on WhatsApp']");
+    await contains(
+        ".o-mail-ChatWindow .o-mail-Composer-input[placeholder*='on WhatsApp']"
+    );
     await contains(".o-mail-ChatWindow input[type='file']", { count: 0 });
     await insertText(".o-mail-Composer-input", "Good morning");
     await press("Enter");
@@ -38,7 +45,9 @@ test("ours stand right, the colleague's with the name", async () => {
     });
     setupChatHub({ opened: [channelId] });
     await start();
-    await contains(".o-mail-ChatWindow .o-mail-Message.o-selfAuthored", { text: "Marc here" });
+    await contains(".o-mail-ChatWindow .o-mail-Message.o-selfAuthored", {
+        text: "Marc here",
+    });
     await contains(".o-mail-Message-author:visible", { text: "Marc Rivera" });
 });
 

@@ -31,7 +31,9 @@ test("the composer says where the text goes", async () => {
     const { channelId } = await createConversation();
     await start();
     await openDiscuss(channelId);
-    await contains(".o-mail-Composer-input[placeholder='Message Ana Souza on WhatsApp']");
+    await contains(
+        ".o-mail-Composer-input[placeholder='Message Ana Souza on WhatsApp']"
+    );
 });
 
 test("only text can be given, by button, drop or paste; elsewhere files as ever", async () => {

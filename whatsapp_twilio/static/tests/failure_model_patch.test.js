@@ -1,4 +1,9 @@
-import { click, contains, start, triggerEvents } from "@mail/../tests/mail_test_helpers";
+import {
+    click,
+    contains,
+    start,
+    triggerEvents,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     createMessage,

@@ -14,7 +14,9 @@ defineWhatsAppTwilioModels();
 
 test("what the customer has got can't be edited, and reactions can't be carried", async () => {
     const { channelId } = await createConversation();
-    const sentId = createMessage(channelId, "Sent", { whatsapp_delivery: delivery(["sent"]) });
+    const sentId = createMessage(channelId, "Sent", {
+        whatsapp_delivery: delivery(["sent"]),
+    });
     const noteId = createMessage(channelId, "Note", { message_type: "comment" });
     await start();
     await openDiscuss(channelId);

@@ -1,4 +1,9 @@
-import { contains, insertText, openDiscuss, start } from "@mail/../tests/mail_test_helpers";
+import {
+    contains,
+    insertText,
+    openDiscuss,
+    start,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     createMessage,
@@ -9,8 +14,8 @@ import {
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
 import { describe, expect, test } from "@odoo/hoot";
-import { press, queryOne, queryRect } from "@odoo/hoot-dom";
-import { Deferred } from "@odoo/hoot-mock";
+import { hover, press, queryAllTexts, queryOne, queryRect } from "@odoo/hoot-dom";
+import { Deferred, runAllTimers } from "@odoo/hoot-mock";
 import { onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
@@ -19,7 +24,7 @@ defineWhatsAppTwilioModels();
 const TICKS = ".o-whatsapp-DeliveryTicks";
 
 for (const [states, name] of [
-    [["queued"], /^Waiting to be sent, /],
+    [["queued"], /^Queued, /],
     [["queued", "sending"], /^Sending, /],
     [["queued", "sent"], /^Sent, /],
     [["queued", "sent", "delivered"], /^Delivered, /],
@@ -36,9 +41,26 @@ for (const [states, name] of [
         await openDiscuss(channelId);
         await contains(`.o-mail-Message ${TICKS}[data-state='${states.at(-1)}']`);
         expect(queryOne(TICKS).ariaLabel).toMatch(name);
-        expect(JSON.parse(queryOne(TICKS).dataset.tooltipInfo).lines).toHaveLength(states.length);
+        expect(JSON.parse(queryOne(TICKS).dataset.tooltipInfo).lines).toHaveLength(
+            states.length
+        );
     });
 }
+
+test("the tooltip shows every state with its time", async () => {
+    const { channelId } = await createConversation();
+    createMessage(channelId, "Hello", {
+        whatsapp_delivery: delivery(["queued", "sent", "read"]),
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(TICKS);
+    await hover(TICKS);
+    await runAllTimers();
+    await contains(".o-tooltip li", { count: 3 });
+    const labels = queryAllTexts(".o-tooltip li").map((line) => line.split(":")[0]);
+    expect(labels).toEqual(["Queued", "Sent", "Read"]);
+});
 
 test("times are told in the user's time zone", async () => {
     const { channelId } = await createConversation();
@@ -109,14 +131,18 @@ test("a colleague's answer is ours, too", async () => {
 
 test("a failed one says why and is sent again once, however often one clicks", async () => {
     const { channelId, pyEnv } = await createConversation();
-    const messageId = createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery() });
+    const messageId = createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery(),
+    });
     onRpc("whatsapp.twilio.message", "action_retry", ({ args }) => {
         expect.step(args[0]);
         return true;
     });
     await start();
     await openDiscuss(channelId);
-    await contains(".o-whatsapp-DeliveryFailure", { text: "The phone cannot be reached." });
+    await contains(".o-whatsapp-DeliveryFailure", {
+        text: "The phone cannot be reached.",
+    });
     expect(queryOne(TICKS).ariaLabel).toInclude("63024");
     const retry = queryOne(".o-whatsapp-DeliveryFailure button:contains('Retry')");
     retry.click();
@@ -135,7 +161,9 @@ test("a failed one says why and is sent again once, however often one clicks", a
 
 test("one that cannot be sent again offers no retry", async () => {
     const { channelId } = await createConversation();
-    createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery({ can_retry: false }) });
+    createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery({ can_retry: false }),
+    });
     await start();
     await openDiscuss(channelId);
     await contains(".o-whatsapp-DeliveryFailure");
@@ -144,7 +172,9 @@ test("one that cannot be sent again offers no retry", async () => {
 
 test("no envelope beside the author when WhatsApp could not deliver", async () => {
     const { channelId, pyEnv } = await createConversation();
-    const messageId = createMessage(channelId, "Hello", { whatsapp_delivery: failedDelivery() });
+    const messageId = createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery(),
+    });
     pyEnv["mail.notification"].create({
         mail_message_id: messageId,
         notification_status: "exception",

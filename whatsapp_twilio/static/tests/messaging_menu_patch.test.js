@@ -1,4 +1,10 @@
-import { click, contains, patchUiSize, SIZES, start } from "@mail/../tests/mail_test_helpers";
+import {
+    click,
+    contains,
+    patchUiSize,
+    SIZES,
+    start,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     createMessage,
@@ -20,7 +26,9 @@ test("conversations have their own filter in the messages menu", async () => {
     await click(".o-mail-MessagingMenu button", { text: "WhatsApp" });
     await contains(".o-mail-NotificationItem", { count: 1 });
     await contains(".o-mail-NotificationItem .o-whatsapp-AvatarMark");
-    await contains(".o-mail-NotificationItem-text", { textContent: "Where is my tent?" });
+    await contains(".o-mail-NotificationItem-text", {
+        textContent: "Where is my tent?",
+    });
 });
 
 test("on a phone they have a tab, with a counter, and open in full", async () => {
@@ -29,7 +37,9 @@ test("on a phone they have a tab, with a counter, and open in full", async () =>
     createMessage(channelId, "Hello?", { author_id: customerId });
     await start();
     await click(".o_menu_systray i[aria-label='Messages']");
-    await contains(".o-mail-MessagingMenu-tab[aria-label='WhatsApp'] .badge", { text: "1" });
+    await contains(".o-mail-MessagingMenu-tab[aria-label='WhatsApp'] .badge", {
+        text: "1",
+    });
     await click(".o-mail-MessagingMenu-tab[aria-label='WhatsApp']");
     await click(".o-mail-NotificationItem", { text: "Ana Souza" });
     await contains(".o-mail-ChatWindow .o-mail-Message", { text: "Hello?" });

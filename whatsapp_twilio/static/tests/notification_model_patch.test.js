@@ -14,11 +14,16 @@ defineWhatsAppTwilioModels();
 
 test("a WhatsApp notification is no e-mail, and its failure has the ledger's words", async () => {
     const { channelId } = await createConversation();
-    const messageId = createMessage(channelId, "Hi", { whatsapp_delivery: failedDelivery() });
+    const messageId = createMessage(channelId, "Hi", {
+        whatsapp_delivery: failedDelivery(),
+    });
     await start();
     await openDiscuss(channelId);
     const store = getService("mail.store");
-    store["mail.message"].insert({ id: messageId, whatsapp_delivery: failedDelivery() });
+    store["mail.message"].insert({
+        id: messageId,
+        whatsapp_delivery: failedDelivery(),
+    });
     const insert = (id, type) =>
         store["mail.notification"].insert({
             id,

@@ -1,4 +1,10 @@
-import { click, contains, openDiscuss, setupChatHub, start } from "@mail/../tests/mail_test_helpers";
+import {
+    click,
+    contains,
+    openDiscuss,
+    setupChatHub,
+    start,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     defineWhatsAppTwilioModels,
@@ -39,9 +45,13 @@ test("what is mine can be solved, and reopened, but not taken", async () => {
     await contains(`${HEADER} button[title='Reopen']`, { count: 0 });
     await click(`${HEADER} button[title='Mark as solved']`);
     await expect.waitForSteps([["action_solve", [conversationId]]]);
-    sendToBrowser(channelId, pyEnv["whatsapp.twilio.conversation"].browse(conversationId), {
-        state: "solved",
-    });
+    sendToBrowser(
+        channelId,
+        pyEnv["whatsapp.twilio.conversation"].browse(conversationId),
+        {
+            state: "solved",
+        }
+    );
     await contains(`${HEADER} button[title='Mark as solved']`, { count: 0 });
     await click(`${HEADER} button[title='Reopen']`);
     await expect.waitForSteps([["action_reopen", [conversationId]]]);
@@ -71,6 +81,7 @@ test("the conversation's form takes the place of the channel's", async () => {
         doAction: (action) => expect.step([action.res_model, action.res_id]),
     });
     await click("[title='Chat Actions']");
+    await contains(".o-dropdown-item", { text: "Open conversation" });
     await contains(".o-dropdown-item", { text: "Advanced Settings", count: 0 });
     await click(".o-dropdown-item", { text: "Open conversation" });
     await expect.waitForSteps([["whatsapp.twilio.conversation", conversationId]]);

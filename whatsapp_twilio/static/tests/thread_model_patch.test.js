@@ -29,7 +29,10 @@ test("a conversation bears the customer's name and face", async () => {
 test("the correspondent is the customer, not the only colleague", async () => {
     const { channelId, pyEnv } = await createConversation();
     const marcId = pyEnv["res.partner"].create({ name: "Marc Rivera" });
-    pyEnv["discuss.channel.member"].create({ channel_id: channelId, partner_id: marcId });
+    pyEnv["discuss.channel.member"].create({
+        channel_id: channelId,
+        partner_id: marcId,
+    });
     await start();
     await openDiscuss(channelId);
     await contains(".o-discuss-ChannelMember", { text: "Marc Rivera" });
@@ -53,13 +56,19 @@ test("it counts what is unread, and cannot be called, left, renamed or linked to
 });
 
 test("a new owner shows without reload", async () => {
-    const { channelId, conversationId, pyEnv } = await createConversation({ owner_id: false });
+    const { channelId, conversationId, pyEnv } = await createConversation({
+        owner_id: false,
+    });
     await start();
     await openDiscuss(channelId);
     await contains(".o-whatsapp-Owner", { text: "New" });
-    sendToBrowser(channelId, pyEnv["whatsapp.twilio.conversation"].browse(conversationId), {
-        owner_id: serverState.partnerId,
-    });
+    sendToBrowser(
+        channelId,
+        pyEnv["whatsapp.twilio.conversation"].browse(conversationId),
+        {
+            owner_id: serverState.partnerId,
+        }
+    );
     await contains(".o-whatsapp-Owner", { text: "New", count: 0 });
     await contains(".o-whatsapp-Owner img[alt='Taken by Mitchell Admin']");
 });

@@ -4,7 +4,12 @@ import { DiscussChannel } from "@whatsapp_twilio/../tests/mock_server/mock_model
 import { MailMessage } from "@whatsapp_twilio/../tests/mock_server/mock_models/mail_message";
 import { WhatsAppTwilioConversation } from "@whatsapp_twilio/../tests/mock_server/mock_models/whatsapp_twilio_conversation";
 
-import { Command, defineModels, MockServer, serverState } from "@web/../tests/web_test_helpers";
+import {
+    Command,
+    defineModels,
+    MockServer,
+    serverState,
+} from "@web/../tests/web_test_helpers";
 
 export function defineWhatsAppTwilioModels() {
     return defineModels(whatsAppTwilioModels);
@@ -18,7 +23,11 @@ export const whatsAppTwilioModels = {
 };
 
 /** One conversation of the brand Northwind Outdoor, with the current user in it. */
-export async function createConversation({ name = "Ana Souza", colleagues = [], ...values } = {}) {
+export async function createConversation({
+    name = "Ana Souza",
+    colleagues = [],
+    ...values
+} = {}) {
     const pyEnv = MockServer.env ?? (await startServer());
     const customerId = pyEnv["res.partner"].create({ name });
     const channelId = pyEnv["discuss.channel"].create({
@@ -47,7 +56,10 @@ export function delivery(states, values = {}) {
     return {
         id: 40,
         state: states.at(-1),
-        times: states.map((state, index) => ({ state, at: `2026-03-01 10:0${index}:00` })),
+        times: states.map((state, index) => ({
+            state,
+            at: `2026-03-01 10:0${index}:00`,
+        })),
         cause: false,
         code: false,
         can_retry: false,

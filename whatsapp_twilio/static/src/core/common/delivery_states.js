@@ -18,15 +18,17 @@ const QUESTION = [
  * @type {Object<string, {label: string, strokes: string[], class?: string}>}
  */
 export const DELIVERY_STATES = {
-    queued: { label: _t("Waiting to be sent"), strokes: CLOCK },
+    queued: { label: _t("Queued"), strokes: CLOCK },
     sending: { label: _t("Sending"), strokes: CLOCK },
     sent: { label: _t("Sent"), strokes: TICK },
     delivered: { label: _t("Delivered"), strokes: TWO_TICKS },
     read: { label: _t("Read"), strokes: TWO_TICKS, class: "o-read" },
     failed: { label: _t("Not sent"), strokes: EXCLAMATION, class: "o-failed" },
-    undelivered: { label: _t("Not delivered"), strokes: EXCLAMATION, class: "o-failed" },
+    undelivered: {
+        label: _t("Not delivered"),
+        strokes: EXCLAMATION,
+        class: "o-failed",
+    },
     canceled: { label: _t("Canceled"), strokes: STRUCK_TICK },
     unknown: { label: _t("Being checked"), strokes: QUESTION },
 };
-
-export const FAILED_STATES = ["failed", "undelivered"];

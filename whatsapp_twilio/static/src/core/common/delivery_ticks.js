@@ -30,7 +30,10 @@ export class DeliveryTicks extends Component {
     /** Every state with its time, for eyes and for screen readers. */
     get lines() {
         const lines = (this.delivery?.times ?? []).map(({ state, at }) =>
-            _t("%(state)s: %(time)s", { state: lookOf(state).label, time: timeText(at) })
+            _t("%(state)s: %(time)s", {
+                state: lookOf(state).label,
+                time: timeText(at),
+            })
         );
         if (lines.length === 0) {
             lines.push(this.look.label.toString());

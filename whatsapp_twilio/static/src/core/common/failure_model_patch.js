@@ -27,6 +27,9 @@ patch(Failure.prototype, {
         if (!cause) {
             return _t("A WhatsApp message to %(name)s was not delivered", { name });
         }
-        return _t("A WhatsApp message to %(name)s was not delivered: %(cause)s", { name, cause });
+        return _t("A WhatsApp message to %(name)s was not delivered: %(cause)s", {
+            name,
+            cause,
+        });
     },
 });

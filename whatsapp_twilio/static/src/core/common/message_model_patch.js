@@ -1,6 +1,5 @@
 import { Message } from "@mail/core/common/message_model";
 import { fields } from "@mail/core/common/record";
-import { DELIVERY_STATES, FAILED_STATES } from "@whatsapp_twilio/core/common/delivery_states";
 
 import { patch } from "@web/core/utils/patch";
 
@@ -33,12 +32,6 @@ patch(Message.prototype, {
         }
         return this.whatsapp_delivery?.state;
     },
-    get isWhatsAppFailed() {
-        return FAILED_STATES.includes(this.whatsAppDeliveryState);
-    },
-    get whatsAppFailureText() {
-        return this.whatsapp_delivery.cause || DELIVERY_STATES[this.whatsAppDeliveryState].label;
-    },
     /** Our side has one colour, whoever of us wrote. */
     get bubbleColor() {
         const color = super.bubbleColor;
@@ -54,9 +47,11 @@ patch(Message.prototype, {
         }
         this.isRetryingWhatsApp = true;
         try {
-            await this.store.env.services.orm.call("whatsapp.twilio.message", "action_retry", [
-                [this.whatsapp_delivery.id],
-            ]);
+            await this.store.env.services.orm.call(
+                "whatsapp.twilio.message",
+                "action_retry",
+                [[this.whatsapp_delivery.id]]
+            );
         } catch (error) {
             this.isRetryingWhatsApp = false;
             throw error;

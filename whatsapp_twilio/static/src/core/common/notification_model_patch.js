@@ -8,8 +8,10 @@ patch(Notification.prototype, {
         return this.notification_type === "whatsapp";
     },
     get failureMessage() {
-        return (this.isWhatsApp && this.mail_message_id?.whatsapp_delivery?.cause) ||
-            super.failureMessage;
+        return (
+            (this.isWhatsApp && this.mail_message_id?.whatsapp_delivery?.cause) ||
+            super.failureMessage
+        );
     },
     get icon() {
         return this.isWhatsApp ? "fa fa-whatsapp" : super.icon;

@@ -1,4 +1,5 @@
 import { SuggestionService } from "@mail/core/common/suggestion_service";
+import { cleanTerm } from "@mail/utils/common/format";
 
 import { patch } from "@web/core/utils/patch";
 
@@ -6,7 +7,9 @@ patch(SuggestionService.prototype, {
     /** A link to a channel means nothing to a customer. */
     getSupportedDelimiters(thread) {
         const delimiters = super.getSupportedDelimiters(...arguments);
-        return thread?.isWhatsApp ? delimiters.filter(([chars]) => chars !== "#") : delimiters;
+        return thread?.isWhatsApp
+            ? delimiters.filter(([chars]) => chars !== "#")
+            : delimiters;
     },
     /** Only colleagues in the conversation; mentioning never reaches the customer. */
     getPartnerSuggestions(thread) {
@@ -20,7 +23,7 @@ patch(SuggestionService.prototype, {
     /** Nor whole roles, whose people may not be in the conversation. */
     searchSuggestions({ delimiter, term }, { thread } = {}) {
         if (delimiter === "@" && thread?.isWhatsApp) {
-            return this.searchPartnerSuggestions(term.toLowerCase(), thread);
+            return this.searchPartnerSuggestions(cleanTerm(term), thread);
         }
         return super.searchSuggestions(...arguments);
     },

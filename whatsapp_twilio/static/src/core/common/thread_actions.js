@@ -16,7 +16,8 @@ registerThreadAction("whatsapp-take", {
     sequenceGroup: 3,
 });
 registerThreadAction("whatsapp-solve", {
-    condition: ({ thread }) => conversationOf(thread) && !conversationOf(thread).isSolved,
+    condition: ({ thread }) =>
+        conversationOf(thread) && !conversationOf(thread).isSolved,
     icon: "fa fa-fw fa-check-circle-o",
     name: _t("Mark as solved"),
     open: ({ thread }) => conversationOf(thread).callAction("action_solve"),

@@ -18,7 +18,10 @@ patch(Thread.prototype, {
         return this.whatsapp_conversation_id?.partner_id;
     },
     get showsWhatsAppBrand() {
-        return Boolean(this.whatsapp_conversation_id) && this.store.whatsapp_brand_count > 1;
+        return (
+            Boolean(this.whatsapp_conversation_id) &&
+            this.store.whatsapp_brand_count > 1
+        );
     },
     get allowedToUnpinChannelTypes() {
         return [...super.allowedToUnpinChannelTypes, "whatsapp"];

@@ -68,7 +68,9 @@ export class WhatsAppTwilioConversation extends Record {
 
     /** @param {"action_take"|"action_solve"|"action_reopen"} method */
     callAction(method) {
-        return this.store.env.services.orm.call(this.constructor._name, method, [[this.id]]);
+        return this.store.env.services.orm.call(this.constructor._name, method, [
+            [this.id],
+        ]);
     }
 }
 

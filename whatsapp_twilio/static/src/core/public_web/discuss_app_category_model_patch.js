@@ -6,7 +6,9 @@ import { patch } from "@web/core/utils/patch";
 patch(DiscussAppCategory.prototype, {
     sortThreads(t1, t2) {
         if (this.eq(this.app?.whatsAppCategory)) {
-            return compareDatetime(t2.lastInterestDt, t1.lastInterestDt) || t2.id - t1.id;
+            return (
+                compareDatetime(t2.lastInterestDt, t1.lastInterestDt) || t2.id - t1.id
+            );
         }
         return super.sortThreads(t1, t2);
     },

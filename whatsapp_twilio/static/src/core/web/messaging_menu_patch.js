@@ -9,6 +9,8 @@ patch(MessagingMenu.prototype, {
         if (!failure.isWhatsApp) {
             return super.getFailureNotificationName(...arguments);
         }
-        return _t("WhatsApp: %(name)s", { name: failure.lastMessage?.thread?.displayName });
+        return _t("WhatsApp: %(name)s", {
+            name: failure.lastMessage?.thread?.displayName,
+        });
     },
 });

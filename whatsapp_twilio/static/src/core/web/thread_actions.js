@@ -1,4 +1,7 @@
-import { registerThreadAction, threadActionsRegistry } from "@mail/core/common/thread_actions";
+import {
+    registerThreadAction,
+    threadActionsRegistry,
+} from "@mail/core/common/thread_actions";
 import "@mail/discuss/core/web/thread_actions";
 
 import { _t } from "@web/core/l10n/translation";

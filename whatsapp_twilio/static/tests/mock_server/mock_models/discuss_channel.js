@@ -6,7 +6,9 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     _channel_basic_info(ids) {
         const info = super._channel_basic_info(...arguments);
         const [channel] = this.browse(ids);
-        return channel.channel_type === "whatsapp" ? { ...info, is_editable: false } : info;
+        return channel.channel_type === "whatsapp"
+            ? { ...info, is_editable: false }
+            : info;
     }
 
     _to_store(store, fields) {
@@ -18,7 +20,9 @@ export class DiscussChannel extends mailModels.DiscussChannel {
             const Conversation = this.env["whatsapp.twilio.conversation"];
             const ids = Conversation.search([["channel_id", "=", channel.id]]);
             store._add_record_fields(this.browse(channel.id), {
-                whatsapp_conversation_id: mailDataHelpers.Store.one(Conversation.browse(ids)),
+                whatsapp_conversation_id: mailDataHelpers.Store.one(
+                    Conversation.browse(ids)
+                ),
             });
         }
     }

@@ -20,7 +20,10 @@ export class WhatsAppTwilioConversation extends models.Model {
 
     get _to_store_defaults() {
         const one = (name) =>
-            mailDataHelpers.Store.one(name, makeKwArgs({ fields: ["avatar_128", "name"] }));
+            mailDataHelpers.Store.one(
+                name,
+                makeKwArgs({ fields: ["avatar_128", "name"] })
+            );
         return [
             "address",
             "brand_color",

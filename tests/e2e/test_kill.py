@@ -1,0 +1,119 @@
+"""kill -9 of Odoo, at the worst moments: nothing is lost, nothing is sent twice.
+
+After a start Odoo looks for waiting work by itself within a minute, and at once when
+anything comes in; here the next customer's message is what wakes it.
+"""
+
+import select
+import socket
+from contextlib import contextmanager
+
+import pytest
+
+from sandbox.launcher import ports
+from sandbox.launcher.stack import Stack
+from sandbox.launcher.waiting import wait_until
+
+from .desk import Desk
+
+# More than the addon waits for an unanswered message to turn up at Twilio.
+GRACE_IS_OVER = 31
+
+
+@pytest.fixture(scope="module")
+def desk():
+    with Stack.cloned("e2e_kill") as stack:
+        desk = Desk(stack)
+        desk.new_conversation()
+        yield desk
+
+
+def test_what_was_kept_or_queued_is_there_once_and_sent_once(desk):
+    writer, reader = desk.new_customer(), desk.new_conversation()
+    ledger = desk.ledger
+    with ledger.no_worker("ir_cron_receive"), ledger.no_worker("ir_cron_send"):
+        inbound = writer.writes("Kept")
+        message = desk.answer(reader, "Queued")
+        desk.stack.odoo.kill()
+        # Answered and committed, and no worker has touched either.
+        assert inbound["webhook"]["status"] == 200
+        assert [row["state"] for row in ledger.inbound(writer.number)] == ["received"]
+        assert ledger.row(message)["state"] == "queued"
+    desk.stack.odoo.start()
+    desk.new_conversation()
+    ledger.wait_until_received(writer.number)
+    assert writer.in_discuss() == ["Kept"]
+    ledger.wait_for(message, "delivered")
+    assert len(reader.has_been_sent("Queued")) == 1
+
+
+def test_what_was_on_its_way_to_twilio_is_sent_once(desk, void):
+    unheard, taken, slow = (desk.new_conversation() for _ in range(3))
+    messages = [
+        send_into_the_void(desk, unheard, void),
+        send_without_an_answer(desk, taken),
+        send_slowly(desk, slow),
+    ]
+    desk.stack.odoo.kill()
+    assert [desk.ledger.row(one)["state"] for one in messages] == ["sending"] * 3
+    desk.ledger.let_time_pass(messages[0], GRACE_IS_OVER)
+    desk.stack.odoo.start()
+    desk.new_conversation()
+    for customer, message in zip((unheard, taken, slow), messages, strict=True):
+        desk.ledger.wait_for(message, "delivered")
+        assert len(customer.has_been_sent("On its way")) == 1
+
+
+@pytest.fixture
+def void():
+    """A server that takes a request and never answers."""
+    with socket.create_server((ports.HOST, 0)) as listener:
+        listener.settimeout(30)
+        yield listener
+
+
+def send_into_the_void(desk, customer, void):
+    """The request leaves, and Twilio never hears of it."""
+    port = void.getsockname()[1]
+    with twilio_at(desk, f"http://{ports.HOST}:{port}"):
+        message = desk.answer(customer, "On its way")
+        # The connection stays in the listener's queue, open and unanswered.
+        assert select.select([void], [], [], 30)[0], "The request has not left."
+    return message
+
+
+def send_without_an_answer(desk, customer):
+    """Twilio takes and delivers it, but neither answers nor reports."""
+    no_answer = {"value": 120, "next": 1}
+    desk.have_a_bad_day(accept_then_timeout=no_answer, callback_lost=True)
+    message = desk.answer(customer, "On its way")
+    wait_until(
+        lambda: (
+            customer.has_been_sent("On its way")
+            and customer.has_been_sent("On its way")[0]["status"] == "delivered"
+        ),
+        "Twilio has delivered it",
+    )
+    return message
+
+
+def send_slowly(desk, customer):
+    """Twilio will take it, a while after Odoo is gone."""
+    desk.have_a_bad_day(api_latency={"value": 3, "next": 1})
+    message = desk.answer(customer, "On its way")
+    wait_until(
+        lambda: desk.twilio.control("GET", "faults")["active"]["api_latency"]["used"],
+        "the request is at Twilio",
+    )
+    return message
+
+
+@contextmanager
+def twilio_at(desk, url):
+    """Meanwhile the account's API is there."""
+    admin = desk.session("admin")
+    model = "whatsapp.twilio.account"
+    [account] = admin.call(model, "search", [])
+    admin.call(model, "write", [account], {"api_base_url": url})
+    yield
+    admin.call(model, "write", [account], {"api_base_url": desk.twilio.url})

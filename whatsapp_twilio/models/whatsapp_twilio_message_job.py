@@ -1,0 +1,89 @@
+"""What to ask Twilio about one row, as a job that needs no database."""
+
+import logging
+from dataclasses import dataclass
+
+from odoo import fields, models
+
+from ..gateway import client
+from ..gateway.errors import SendError, Unanswered
+from ..whatsapp import reply_state, status
+from ..whatsapp.address import Address
+
+_logger = logging.getLogger(__name__)
+
+# Seconds between lookups of a message whose request was not answered.
+LOOKUP_EVERY = 3
+
+
+@dataclass(frozen=True)
+class Job:
+    """One HTTP question about one row; plain values, for another thread."""
+
+    row_id: int
+    ask: object  # callable(twilio) -> answer
+    credentials: client.Credentials
+
+
+class WhatsappTwilioMessage(models.Model):
+    _inherit = "whatsapp.twilio.message"
+
+    def _to_job(self, lane):
+        """The question to ask about this row, or None if it may not be asked."""
+        conversation = self.conversation_id
+        if self.state == status.UNKNOWN:
+            self.write({"next_attempt_at": self._in(LOOKUP_EVERY), "lane": lane})
+            return self._job(self._lookup(conversation))
+        conversation.invalidate_recordset(["reply_state"])
+        if conversation.reply_state != reply_state.OPEN:
+            self._move(status.FAILED, cause=conversation.reply_state)
+            return None
+        self.write(
+            {
+                "state": status.SENDING,
+                "lane": lane,
+                "attempted_at": fields.Datetime.now(),
+                "attempts": self.attempts + 1,
+                "next_attempt_at": False,
+            }
+        )
+        return self._job(self._request(conversation))
+
+    def _job(self, ask):
+        return Job(self.id, ask, self.conversation_id.account_id._credentials())
+
+    def _request(self, conversation):
+        parameters = {
+            "sender": conversation.sender_number,
+            "recipient": _recipient(conversation),
+            "body": self.body,
+            "status_callback": conversation.account_id._webhook_url(
+                f"status/{self.uuid}"
+            ),
+        }
+        return lambda twilio: client.send_text(twilio, **parameters)
+
+    def _lookup(self, conversation):
+        parameters = {
+            "sender": conversation.sender_number,
+            "recipient": _recipient(conversation),
+        }
+        return lambda twilio: client.list_sent(twilio, **parameters)
+
+
+def _recipient(conversation):
+    return Address(conversation.phone or "", conversation.bsuid or "").recipient
+
+
+def answer(clients, job):
+    """Ask Twilio in a pool thread; its answer or its SendError is the result."""
+    try:
+        twilio = clients.get(job.credentials)
+        if not twilio:
+            twilio = clients[job.credentials] = client.connect(job.credentials)
+        return job.ask(twilio)
+    except SendError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - nobody can tell whether it left
+        _logger.exception("Request for WhatsApp message %s broke off", job.row_id)
+        return Unanswered("", type(error).__name__)

@@ -1,0 +1,88 @@
+"""What Twilio said about a row, or did not say, written down."""
+
+from datetime import timedelta, timezone
+
+from odoo import fields, models
+
+from ..gateway import client
+from ..gateway.errors import NotNow, Refused, SendError, Unanswered
+from ..whatsapp import status
+
+# Seconds before a row that Twilio could not take now is tried again.
+BACK_OFF = (1, 2, 4, 8, 15, 30, 60)
+MAX_ATTEMPTS = 30
+# How long a message whose request was not answered may stay unseen at Twilio before
+# we say that it was never taken.
+LOOKUP_GRACE = timedelta(seconds=30)
+# Clocks differ: a message may seem to be created a little before we asked for it.
+CLOCK_SKEW = timedelta(seconds=30)
+
+
+class WhatsappTwilioMessage(models.Model):
+    _inherit = "whatsapp.twilio.message"
+
+    def _settle(self, job, answer):
+        """Write down what Twilio said about a row."""
+        row = self.browse(job.row_id)
+        row.invalidate_recordset()
+        if row.sid:
+            return  # a callback told us meanwhile
+        if row.state == status.UNKNOWN and isinstance(answer, SendError):
+            return  # the lookup failed, not the message: it is asked again
+        handle = next(
+            method for kind, method in _SETTLE.items() if isinstance(answer, kind)
+        )
+        handle(row, answer)
+
+    def _settle_taken(self, taken):
+        self.write({"sid": taken.sid, "next_attempt_at": False})
+        self._move(taken.state)
+
+    def _settle_refused(self, refused):
+        self._move(status.FAILED, refused.code, refused.message)
+
+    def _settle_not_now(self, not_now):
+        if self.attempts >= MAX_ATTEMPTS:
+            self._move(status.FAILED, not_now.code, not_now.message)
+            return
+        backing_off = BACK_OFF[min(self.attempts, len(BACK_OFF)) - 1]
+        seconds = not_now.retry_after or backing_off
+        self.write({"state": status.QUEUED, "next_attempt_at": self._in(seconds)})
+
+    def _settle_unanswered(self, _unanswered):
+        self._doubt(self._in(1))
+
+    def _settle_listed(self, listed):
+        """Adopt the message that Twilio has, or queue again what it never got."""
+        asked_at = self.attempted_at.replace(tzinfo=timezone.utc)
+        candidates = [
+            found
+            for found in reversed(listed)
+            if not found.is_inbound
+            and found.body == self.body
+            and found.created_at >= asked_at - CLOCK_SKEW
+            and not self.search_count([("sid", "=", found.sid)], limit=1)
+        ]
+        if candidates:
+            self._settle_taken(candidates[0])
+        elif fields.Datetime.now() >= self.attempted_at + LOOKUP_GRACE:
+            self.write({"state": status.QUEUED, "next_attempt_at": False})
+            self._note_progress()
+
+    def _doubt(self, next_attempt_at):
+        """The request left, its answer never came: ask Twilio before sending again."""
+        self.write({"state": status.UNKNOWN, "next_attempt_at": next_attempt_at})
+        self._note_progress()
+
+    def _in(self, seconds):
+        """So many seconds from now, at least: a Datetime counts whole seconds."""
+        return fields.Datetime.now() + timedelta(seconds=seconds + 1)
+
+
+_SETTLE = {
+    client.Taken: WhatsappTwilioMessage._settle_taken,
+    list: WhatsappTwilioMessage._settle_listed,
+    Refused: WhatsappTwilioMessage._settle_refused,
+    NotNow: WhatsappTwilioMessage._settle_not_now,
+    Unanswered: WhatsappTwilioMessage._settle_unanswered,
+}
