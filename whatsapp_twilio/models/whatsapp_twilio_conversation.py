@@ -77,6 +77,8 @@ class WhatsappTwilioConversation(models.Model):
         "This customer already has a conversation with this number.",
     )
     _address_idx = models.Index("(address)")
+    # What is at work is little beside what is over.
+    _at_work_idx = models.Index("(state, last_message_at) WHERE state != 'solved'")
 
     @api.depends("last_inbound_at", "window_ended_at")
     def _compute_window_closes_at(self):
