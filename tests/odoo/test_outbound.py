@@ -68,7 +68,7 @@ class TestOutbound(WhatsAppCase):
     def test_a_failure_stands_in_the_authors_list_until_it_is_over(self):
         row = self.send(self.talk)
         with self.twilio() as twilio:
-            twilio.answers = [twilio.refused(63016)]
+            twilio.answers = [twilio.refused(21211)]
             self.dispatch()
         failure = row.mail_message_id.notification_ids
         self.assertEqual(failure.notification_type, "whatsapp")
@@ -180,7 +180,7 @@ class TestOutbound(WhatsAppCase):
     def test_retry_sends_again_once(self):
         row = self.send(self.talk, "Hello")
         with self.twilio() as twilio:
-            twilio.answers = [twilio.refused(63016)]
+            twilio.answers = [twilio.refused(21211)]
             self.dispatch()
             row.with_user(self.ann).action_retry()
             row.with_user(self.bob).action_retry()

@@ -38,8 +38,9 @@ def secret_input(label, **kwargs):
 class WhatsappTwilioAccount(models.Model):
     _name = "whatsapp.twilio.account"
     _description = "Twilio Account"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "whatsapp.twilio.refresh"]
     _order = "name, id"
+    _refresh_on = frozenset({"active", "name"})
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True, tracking=True)

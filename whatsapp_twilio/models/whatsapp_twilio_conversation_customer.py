@@ -121,8 +121,16 @@ class WhatsappTwilioConversation(models.Model):
         if changed:
             self._notify_browsers()
 
+    def _window_to_store(self):
+        """The fields that a customer's message moves."""
+        return [
+            "last_inbound_at",
+            "reply_state",
+            Store.Attr("reply_banner", lambda c: c._reply_banner()),
+            "state",
+            "window_closes_at",
+        ]
+
     def _notify_window(self):
         """Tell open browsers that the window moved, and only that."""
-        Store(bus_channel=self.channel_id).add(
-            self, ["last_inbound_at", "reply_state", "state", "window_closes_at"]
-        ).bus_send()
+        Store(bus_channel=self.channel_id).add(self, self._window_to_store()).bus_send()
