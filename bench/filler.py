@@ -29,7 +29,7 @@ def fill(conversation, count: int) -> range:
         partner_id=f"{customers} + n",
         **_CONVERSATION,
     )
-    for row in conversation.message_ids.sorted("id"):
+    for row in conversation.whatsapp_message_ids.sorted("id"):
         is_inbound = row.direction == "inbound"
         messages = _copy(
             row.mail_message_id,

@@ -7,6 +7,8 @@ from . import (
     test_inbound,
     test_members,
     test_outbound,
+    test_radar,
+    test_removal,
     test_reply_state,
     test_status,
     test_webhook,

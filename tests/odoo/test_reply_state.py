@@ -89,7 +89,7 @@ class TestReplyState(ReplyStateCase):
                 title = banner["title"].split(":")[0]
                 self.assertIn(title.split()[0], str(refused.exception), state)
                 self.assertEqual(len(self.talk.channel_id.message_ids), posts)
-                self.assertEqual(len(self.talk.message_ids), 1)
+                self.assertEqual(len(self.talk.whatsapp_message_ids), 1)
 
     def test_scheduled_code_is_refused_too(self):
         self.cause("archive_brand")
@@ -104,7 +104,7 @@ class TestReplyState(ReplyStateCase):
                     body="Note", message_type="comment", subtype_xmlid="mail.mt_note"
                 )
                 self.assertEqual(note.subtype_id, self.env.ref("mail.mt_note"))
-                self.assertEqual(len(self.talk.message_ids), 1)
+                self.assertEqual(len(self.talk.whatsapp_message_ids), 1)
 
     def test_open_to_the_last_second_and_closed_at_24_hours(self):
         closing = self.talk.last_inbound_at + DAY
@@ -271,7 +271,9 @@ class TestKeptText(ReplyStateCase):
         self.talk.with_user(user or self.ann).action_keep_text(text)
 
     def sent(self):
-        return self.talk.message_ids.filtered(lambda row: row.direction == "outbound")
+        return self.talk.whatsapp_message_ids.filtered(
+            lambda row: row.direction == "outbound"
+        )
 
     def test_a_kept_text_is_sent_once_when_the_customer_answers(self):
         self.keep()

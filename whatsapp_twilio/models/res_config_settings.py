@@ -23,7 +23,7 @@ class ResConfigSettings(models.TransientModel):
         was_on = self.env["whatsapp.twilio.conversation"]._is_integration_on()
         result = super().set_values()
         if was_on != self.whatsapp_twilio_enabled:
-            self.env["whatsapp.twilio.refresh"]._refresh_browsers()
+            self.env["whatsapp.twilio.setting"]._refresh_browsers()
         return result
 
     @api.model

@@ -42,7 +42,7 @@ class WhatsappTwilioConversation(models.Model):
     partner_id = fields.Many2one(
         "res.partner", "Customer", ondelete="set null", readonly=True, index=True
     )
-    message_ids = fields.One2many("whatsapp.twilio.message", "conversation_id")
+    whatsapp_message_ids = fields.One2many("whatsapp.twilio.message", "conversation_id")
     last_message_body = fields.Char(compute="_compute_last_message_body")
     last_message_at = fields.Datetime("Last message", readonly=True, index=True)
     last_inbound_at = fields.Datetime("Customer wrote last", readonly=True)
