@@ -7,7 +7,7 @@ from .desk import Desk
 from .past import HISTORY, LIVE, LivedIn, Past
 from .table import Table
 
-RUNS, WARM_UP = 15, 3
+RUNS, WARM_UP = 40, 5
 TARGET = 1.2
 START = "Discuss starts"
 FEW, MANY, SEATED = f"{LIVE}", f"{HISTORY:,}", "all seated"

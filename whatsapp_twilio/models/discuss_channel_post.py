@@ -106,4 +106,5 @@ class DiscussChannel(models.Model):
             whatsapp_row=row,
             author_id=row.conversation_id.partner_id.id,
             body=plaintext2html(row.body or "", with_paragraph=False),
+            reply_to=False,  # nobody answers by e-mail: no address is looked up
         )
