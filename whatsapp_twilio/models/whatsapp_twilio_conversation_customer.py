@@ -25,7 +25,7 @@ class WhatsappTwilioConversation(models.Model):
         ):
             if not value:
                 continue
-            conversation = self.search(
+            conversation = self.search_fetch(
                 [
                     ("account_sid", "=", account.account_sid),
                     ("sender_number", "=", sender_number),
