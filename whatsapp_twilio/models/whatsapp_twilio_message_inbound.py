@@ -29,6 +29,7 @@ MAX_ATTEMPTS = 20
 # A worker that has not finished a round for so long is taken for dead.
 WORKER_SILENCE = timedelta(minutes=3)
 NUL = "\x00"
+RECEIVER = "whatsapp_twilio.ir_cron_receive"
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -68,8 +69,10 @@ class WhatsappTwilioMessage(models.Model):
     @api.model
     def _receiver(self):
         """The scheduled action that brings messages into Discuss."""
+        # Not env.ref: it asks the database each time whether the record exists.
+        cron_id = self.env["ir.model.data"]._xmlid_to_res_id(RECEIVER)
         # sudo: ir.cron - a webhook may wake its worker and see when it ran last
-        return self.env.ref("whatsapp_twilio.ir_cron_receive").sudo()
+        return self.env["ir.cron"].sudo().browse(cron_id)
 
     @api.model
     def _is_alive(self, receiver):
