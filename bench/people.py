@@ -1,4 +1,4 @@
-"""Who writes and who answers: a group of Odoo's, customers in every situation."""
+"""Who writes and who answers: customers, Marc, and a group of Odoo's own."""
 
 import itertools
 
@@ -8,7 +8,8 @@ from . import webhook
 from .site import Site
 from .worker import Worker
 
-_TEXT = "Hello! Has my order left your warehouse yet?"
+_QUESTION = "Hello! Has my order left your warehouse yet?"
+_ANSWER = "Hello! It left this morning."
 
 
 class Conversation:
@@ -16,9 +17,8 @@ class Conversation:
 
     def __init__(self, env, customer: Customer):
         self.env, self.customer = env, customer
-        record = env["whatsapp.twilio.conversation"].search(
-            [("phone", "=", customer.phone)]
-        )
+        number = [("phone", "=", customer.phone)]
+        record = env["whatsapp.twilio.conversation"].search(number)
         self.id, self.channel_id = record.id, record.channel_id.id
 
     @property
@@ -37,19 +37,12 @@ class Conversation:
 
 
 class People:
-    """Made once for each site, by the real webhook and the real worker."""
+    """What happens between them, by the real webhook, worker and composer."""
 
     def __init__(self, site: Site, env):
-        self.site, self.env = site, env
-        self.worker = Worker(site, env)
-        self._numbers = itertools.count(1)
-        self.known, self.answered, self.solved, self.owned = (
-            self.meet() for _ in range(4)
-        )
-        for conversation in (self.answered, self.solved, self.owned):
-            self.site.marc.post_message(conversation.channel_id, "Hello!")
-        self.group = self._group()
-        self.author_id = self.known.record.partner_id.id
+        self.site, self.env, self.worker = site, env, Worker(site, env)
+        known = env["whatsapp.twilio.conversation"].search_count([])
+        self._numbers = itertools.count(known + 1)
         env.cr.commit()
 
     def newcomer(self) -> Customer:
@@ -59,27 +52,40 @@ class People:
     def meet(self) -> Conversation:
         """Somebody's first message, brought into Discuss."""
         customer = self.newcomer()
-        self.site.webhook.send(self.site.webhook.genuine(customer))
-        self.worker.receive_one()
+        self.hear_from(customer)
         conversation = Conversation(self.env, customer)
         self.env.cr.commit()  # the next one must see what comes in after this
         return conversation
 
-    def post_to_group(self) -> None:
-        """Odoo's own cost of a message that somebody without a user writes."""
+    def hear_from(self, customer: Customer) -> None:
+        """A customer's message, brought into Discuss."""
+        self.site.webhook.send(self.site.webhook.genuine(customer))
+        self.worker.receive_one()
+
+    def answer(self, conversation: Conversation) -> None:
+        """Marc's answer; it waits to be sent."""
+        self.site.marc.post_message(conversation.channel_id, _ANSWER)
+
+
+class Group:
+    """A group of Odoo's own with the members of a conversation."""
+
+    def __init__(self, conversation: Conversation):
+        self.env, record = conversation.env, conversation.record
+        members = record.channel_id.channel_member_ids.partner_id
+        self.author_id = record.partner_id.id
+        values = {"name": "The same people", "channel_type": "group"}
+        self.channel = self.env["discuss.channel"].create(values)
+        self.channel._add_members(partners=members, post_joined_message=False)
+        self.env.cr.commit()
+
+    def hear_from_outside(self) -> None:
+        """Odoo's own cost of a message of somebody who has no user."""
         public = self.env.ref("base.public_user")
-        self.group.with_user(public).sudo().message_post(
+        self.channel.with_user(public).sudo().message_post(
             author_id=self.author_id,
-            body=_TEXT,
+            body=_QUESTION,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
         self.env.cr.commit()
-
-    def _group(self):
-        """A group with the same members as a customer's conversation."""
-        members = self.known.record.channel_id.channel_member_ids.partner_id
-        channels = self.env["discuss.channel"]
-        group = channels.create({"name": "The same people", "channel_type": "group"})
-        group._add_members(partners=members, post_joined_message=False)
-        return group

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from sandbox.launcher.problem import Problem
+
 from .cost import Cost
 
 # Odoo ends the line of each request with: queries, their seconds, other seconds. It
@@ -26,5 +28,7 @@ class RequestLog:
         seconds = time.perf_counter() - begin
         with self.path.open("rb") as log:
             log.seek(before)
-            lines = log.read().decode("utf-8", "replace")
-        return Cost(seconds, sum(map(int, _REQUEST.findall(lines))))
+            queries = _REQUEST.findall(log.read().decode("utf-8", "replace"))
+        if not queries:
+            raise Problem(f"{self.path} tells of no request: is werkzeug:INFO on?")
+        return Cost(seconds, sum(map(int, queries)))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
+from odoo.sql_db import close_db
 from odoo.tools import config
 
 from sandbox.launcher import database as db
@@ -25,21 +26,30 @@ _WORKER_ALIVE = "UPDATE ir_cron SET lastcall = now() + interval '1 day'"
 
 
 class Site:
-    """`with Site("name") as site:` clones, starts, and stops what it started."""
+    """`with Site("name") as site:` clones a database and drops it at the end."""
 
     def __init__(self, name: str, template: str = TEMPLATE):
         if not os.environ.get("PGHOST"):
             raise Problem("There is no database to clone: start with make bench.")
-        folder, self.database = paths.site("test"), f"whatsapp_twilio_bench_{name}"
-        db.clone(template, self.database, folder / "data")
+        self.folder = paths.site("test")
+        self.database = f"whatsapp_twilio_bench_{name}"
+        db.clone(template, self.database, self.folder / "data")
         source = odoo_source.find()
-        self.server = OdooServer(source, self.database, folder, name=self.database)
-        self.server.command.append("--max-cron-threads=0")
+        self.server = OdooServer(source, self.database, self.folder, name=self.database)
+        self.server.command += ["--max-cron-threads=0", "--log-handler=werkzeug:INFO"]
         self.requests = RequestLog(self.server.log)
         self.webhook = Webhook(self.server.url)
-        _load_odoo(self.server.write_conf())
+        config.parse_config(["-c", str(self.server.write_conf())], setup_logging=False)
 
     def __enter__(self) -> "Site":
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self.rest()
+        db.drop(self.database, self.folder / "data")
+
+    def start(self) -> "Site":
+        """Start the server, and log Marc in."""
         with self.odoo() as env:
             env.cr.execute(_WORKER_ALIVE)
             account = env["whatsapp.twilio.account"].search([], limit=1)
@@ -48,23 +58,17 @@ class Site:
         self.marc = self.server.login("marc")
         return self
 
-    def __exit__(self, *_error) -> None:
+    def rest(self) -> None:
+        """Stop the server and leave the database, so that it can be cloned."""
         self.server.stop()
-        self.leave()
-
-    def leave(self) -> None:
-        """Let go of the database, so that it can be cloned."""
         Registry.delete(self.database)
-        from odoo import sql_db
-
-        sql_db.close_db(self.database)
+        close_db(self.database)
 
     @contextmanager
-    def odoo(self):
-        """An environment in a transaction of its own, committed at the end."""
+    def odoo(self, login: str | None = None):
+        """Odoo in a transaction of its own, as a user or as the system itself."""
         with Registry(self.database).cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {})
-
-
-def _load_odoo(conf):
-    config.parse_config(["-c", str(conf)], setup_logging=False)
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            if login:
+                env = env(user=env["res.users"].search([("login", "=", login)]).id)
+            yield env

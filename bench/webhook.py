@@ -1,7 +1,7 @@
 """Twilio's calls to one Odoo: the local Twilio's forms and signatures."""
 
-import itertools
 import time
+import uuid
 
 import requests
 
@@ -31,7 +31,6 @@ class Webhook:
         self.url = odoo_url + self.path
         self._http = requests.Session()
         self._http.trust_env = False
-        self._sids = itertools.count(1)
 
     def genuine(self, sender: Customer) -> requests.PreparedRequest:
         """The next message of a customer, signed."""
@@ -55,7 +54,7 @@ class Webhook:
 
     def _form(self, sender):
         message = Message(
-            sid=f"SM{next(self._sids):032x}",
+            sid=f"SM{uuid.uuid4().hex}",
             account_sid=demo.ACCOUNT_SID,
             direction="inbound",
             sender_number=_SENDER.number,

@@ -53,8 +53,12 @@ class OdooSession:
         )
         return answer["message_id"]
 
+    def get(self, path: str) -> str:
+        """Load a page or a file; return its text."""
+        return self._http.get(self.url + path, timeout=120).text
+
     def warm_up(self) -> None:
         """Have Odoo build what the web client's first page loads."""
-        page = self._http.get(f"{self.url}/odoo/discuss", timeout=120).text
+        page = self.get("/odoo/discuss")
         for asset in re.findall(r'(?:src|href)="(/web/assets/[^"]+)"', page):
-            self._http.get(self.url + asset, timeout=120)
+            self.get(asset)

@@ -67,8 +67,14 @@ function markRead({ address, number }) {
     }
 }
 
+/** Live is what shows all there is. */
+async function start() {
+    load(await getState());
+    onState("live");
+}
+
 const HANDLERS = {
-    hello: async () => load(await getState()),
+    hello: start,
     reset: async () => load(await getState()),
     sender: async () => load(await getState()),
     message: putMessage,
@@ -104,4 +110,4 @@ wireDialogs(() => store.customers.get(open().address));
 window.addEventListener("hashchange", refresh);
 document.addEventListener("visibilitychange", refresh);
 onState("connecting");
-listen(onEvent, onState);
+listen(onEvent, () => onState("connecting"));

@@ -5,15 +5,15 @@ const KINDS = ["hello", "message", "customer", "sender", "reset"];
 const SILENCE_MS = 12000;
 const AGAIN_MS = 1000;
 
-/** Calls `onEvent(kind, data)` for ever, and `onState("live" | "connecting")`. */
-export function listen(onEvent, onState) {
+/** Calls `onEvent(kind, data)` for ever, and `onBroken()` when there is none for now. */
+export function listen(onEvent, onBroken) {
     const source = new EventSource("/sandbox/events");
     let silence;
     const again = () => {
         clearTimeout(silence);
         source.close();
-        onState("connecting");
-        setTimeout(() => listen(onEvent, onState), AGAIN_MS);
+        onBroken();
+        setTimeout(() => listen(onEvent, onBroken), AGAIN_MS);
     };
     const alive = () => {
         clearTimeout(silence);
@@ -23,9 +23,6 @@ export function listen(onEvent, onState) {
     for (const kind of KINDS) {
         source.addEventListener(kind, (event) => {
             alive();
-            if (kind === "hello") {
-                onState("live");
-            }
             onEvent(kind, JSON.parse(event.data));
         });
     }

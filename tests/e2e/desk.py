@@ -46,7 +46,8 @@ class Customer:
         rows = query(
             self.desk.database,
             "SELECT body FROM mail_message WHERE model = 'discuss.channel' "
-            "AND res_id = %(channel)s AND message_type = 'whatsapp_message' ORDER BY id",
+            "AND res_id = %(channel)s AND message_type = 'whatsapp_message' "
+            "ORDER BY id",
             channel=self.conversation["channel_id"],
         )
         return [html.unescape(re.sub("<[^>]*>", "", row["body"])) for row in rows]

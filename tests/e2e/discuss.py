@@ -7,21 +7,6 @@ from playwright.sync_api import expect
 # What `expect` may wait for; what is promised is 2 s, and is measured.
 TIMEOUT = 15_000
 expect.set_options(timeout=TIMEOUT)
-_WATCH_TICKS = """
-    ticks => {
-        const states = (window.e2eStates = [ticks.dataset.state]);
-        const look = () => {
-            const found = document.querySelectorAll(".o-whatsapp-DeliveryTicks");
-            const state = found[found.length - 1]?.dataset.state;
-            if (state && state !== states.at(-1)) {
-                states.push(state);
-            }
-        };
-        const options = { subtree: true, childList: true, attributes: true };
-        new MutationObserver(look).observe(document.body, options);
-        look();
-    }
-"""
 
 
 class Discuss:
@@ -75,14 +60,6 @@ class Discuss:
     def has_ticks(self, text, state):
         expect(self.ticks(text)).to_have_attribute("data-state", state)
 
-    def watch_ticks(self, text):
-        """From now on note every state that the newest ticks show."""
-        self.ticks(text).evaluate(_WATCH_TICKS)
-
-    @property
-    def ticks_seen(self):
-        return self.page.evaluate("window.e2eStates")
-
     def failure(self, text):
         """The line under a bubble that says why it failed."""
         return self.bubble(text).locator(".o-whatsapp-DeliveryFailure")
@@ -91,6 +68,11 @@ class Discuss:
         """Open the list of messages at the top of the page; its entries."""
         self.page.locator(".o_menu_systray i[aria-label='Messages']").click()
         return self.page.locator(".o-mail-NotificationItem")
+
+    @property
+    def notices(self):
+        """What has popped up in the corner of the page."""
+        return self.page.locator(".o_notification").all_inner_texts()
 
     def picture(self, path):
         self.page.screenshot(path=path)

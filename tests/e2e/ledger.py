@@ -23,6 +23,12 @@ _WATCH = """
     CREATE TRIGGER e2e_note_state AFTER INSERT OR UPDATE ON whatsapp_twilio_message
         FOR EACH ROW EXECUTE FUNCTION e2e_note_state();
 """
+_LOCK_CRON = """
+    SELECT 1 FROM ir_cron WHERE id = (
+        SELECT res_id FROM ir_model_data
+         WHERE module = 'whatsapp_twilio' AND name = %s)
+       FOR NO KEY UPDATE
+"""
 _COLUMNS = "id, state, sid, uuid, attempts, error_code"
 
 
@@ -118,11 +124,7 @@ class Ledger:
         connection = psycopg2.connect(dbname=self.database)
         try:
             with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT 1 FROM ir_cron WHERE id = (SELECT res_id FROM ir_model_data "
-                    "WHERE module = 'whatsapp_twilio' AND name = %s) FOR NO KEY UPDATE",
-                    [name],
-                )
+                cursor.execute(_LOCK_CRON, [name])
             yield
         finally:
             connection.close()

@@ -31,7 +31,10 @@ def alexandrina(shared_desk):
     customer = desk.new_conversation(QUESTION, name=LONG_NAME)
     customer.writes(LONG)
     desk.ledger.wait_until_received(customer.number, 2)
-    for text in "Hello Alexandrina, of course!", "A new pole leaves our warehouse today.":
+    for text in (
+        "Hello Alexandrina, of course!",
+        "A new pole leaves our warehouse today.",
+    ):
         desk.ledger.wait_for(desk.answer(customer, text), "delivered")
     customer.reads()
     desk.have_a_bad_day(fail_with=63012)
@@ -76,7 +79,11 @@ def test_a_mobile_screen(open_as, alexandrina, pictures):
 
 @pytest.mark.parametrize(
     "options, name",
-    [({}, "desktop"), ({"viewport": MOBILE}, "mobile"), ({"color_scheme": "dark"}, "dark")],
+    [
+        ({}, "desktop"),
+        ({"viewport": MOBILE}, "mobile"),
+        ({"color_scheme": "dark"}, "dark"),
+    ],
     ids=["desktop", "mobile", "dark"],
 )
 def test_the_web_phone(open_phone, alexandrina, pictures, options, name):

@@ -7,6 +7,10 @@ from . import (
     test_inbound,
     test_members,
     test_outbound,
+    test_query_counts,
+    test_radar,
+    test_removal,
+    test_reply_state,
     test_status,
     test_webhook,
 )

@@ -41,7 +41,7 @@ class FakeTwilio:
         return Response(status, json.dumps(body))
 
     def taken(self, **values):
-        sid = f"SM{len(self.asked):032d}"
+        sid = f"MM{id(self):024d}{len(self.asked):08d}"
         return 201, {"sid": sid, "status": "queued", "date_created": ANY_DATE, **values}
 
     def refused(self, code, message="No", status=400):

@@ -22,7 +22,12 @@ class TestAccess(WhatsAppCase):
 
     def test_agents_and_managers_reach_the_conversations_of_their_brands_only(self):
         message = self.talk.channel_id.message_ids
-        for record in (self.talk, self.talk.message_ids, self.talk.channel_id, message):
+        for record in (
+            self.talk,
+            self.talk.whatsapp_message_ids,
+            self.talk.channel_id,
+            message,
+        ):
             for user in (self.ann, self.bob, self.mia):
                 self.assertTrue(self.sees(user, record), (user.name, record))
             self.assertFalse(self.sees(self.outsider, record), record)
@@ -41,7 +46,7 @@ class TestAccess(WhatsAppCase):
         for record, values in (
             (self.talk, {"last_inbound_at": "2030-01-01"}),
             (self.talk, {"owner_id": self.ann.id}),
-            (self.talk.message_ids, {"state": "read"}),
+            (self.talk.whatsapp_message_ids, {"state": "read"}),
         ):
             for user in (self.ann, self.mia, self.admin):
                 with self.assertRaises(AccessError):

@@ -158,4 +158,4 @@ class TestInbound(WhatsAppCase):
         conversation = self.conversation()
         self.account.unlink()
         self.assertEqual(conversation.reply_state, "integration_removed")
-        self.assertEqual(len(conversation.message_ids), 1)
+        self.assertEqual(len(conversation.whatsapp_message_ids), 1)

@@ -68,7 +68,7 @@ class TestOutbound(WhatsAppCase):
     def test_a_failure_stands_in_the_authors_list_until_it_is_over(self):
         row = self.send(self.talk)
         with self.twilio() as twilio:
-            twilio.answers = [twilio.refused(63016)]
+            twilio.answers = [twilio.refused(21211)]
             self.dispatch()
         failure = row.mail_message_id.notification_ids
         self.assertEqual(failure.notification_type, "whatsapp")
@@ -180,7 +180,7 @@ class TestOutbound(WhatsAppCase):
     def test_retry_sends_again_once(self):
         row = self.send(self.talk, "Hello")
         with self.twilio() as twilio:
-            twilio.answers = [twilio.refused(63016)]
+            twilio.answers = [twilio.refused(21211)]
             self.dispatch()
             row.with_user(self.ann).action_retry()
             row.with_user(self.bob).action_retry()
@@ -206,7 +206,7 @@ class TestOutbound(WhatsAppCase):
         ):
             self.send(self.talk)
         self.assertIn("Session expired", str(no.exception))
-        self.assertEqual(len(self.talk.message_ids), 1)
+        self.assertEqual(len(self.talk.whatsapp_message_ids), 1)
         self.assertEqual(len(self.talk.channel_id.message_ids), 1)
 
     def test_an_empty_a_too_long_text_and_a_file_are_refused(self):
@@ -228,10 +228,12 @@ class TestOutbound(WhatsAppCase):
         note = self.env.ref("mail.mt_note")
         channel.message_post(body="S", message_type="comment", subtype_id=note.id)
         channel.message_post(body="Joined", message_type="notification")
-        self.assertEqual(self.talk.message_ids.mapped("direction"), ["inbound"])
+        self.assertEqual(
+            self.talk.whatsapp_message_ids.mapped("direction"), ["inbound"]
+        )
 
     def test_nobody_speaks_in_another_name_or_for_the_customer(self):
-        row = self.talk.message_ids
+        row = self.talk.whatsapp_message_ids
         message = self.talk.channel_id.with_user(self.ann).message_post(
             body="Me",
             message_type="comment",

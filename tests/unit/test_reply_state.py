@@ -14,7 +14,7 @@ FINE = Facts(
     brand_active=True,
     brand_matches=True,
     opted_out=False,
-    last_inbound_at=NOW,
+    window_closes_at=NOW + timedelta(seconds=1),
 )
 # In the order of the design's table: the first that applies wins.
 CAUSES = [
@@ -25,7 +25,7 @@ CAUSES = [
     ("brand_inactive", {"brand_active": False}),
     ("brand_mismatch", {"brand_matches": False}),
     ("opted_out", {"opted_out": True}),
-    ("session_expired", {"last_inbound_at": NOW - timedelta(hours=24)}),
+    ("session_expired", {"window_closes_at": NOW}),
 ]
 
 
@@ -34,7 +34,7 @@ def test_nothing_in_the_way_is_open():
 
 
 def test_a_customer_who_never_wrote_has_an_expired_session():
-    assert decide(replace(FINE, last_inbound_at=None), NOW) == "session_expired"
+    assert decide(replace(FINE, window_closes_at=None), NOW) == "session_expired"
 
 
 def test_each_cause_alone_gives_its_state():

@@ -6,16 +6,27 @@ WROTE = datetime(2026, 3, 1, 9, 0, 0)
 
 
 def test_the_window_is_open_to_the_last_second():
-    assert window.is_open(WROTE, WROTE + timedelta(hours=23, minutes=59, seconds=59))
+    closing = window.closes_at(WROTE)
+    assert window.is_open(closing, WROTE + timedelta(hours=23, minutes=59, seconds=59))
 
 
 def test_the_window_is_closed_after_24_hours_exactly():
-    assert not window.is_open(WROTE, WROTE + timedelta(hours=24))
+    assert not window.is_open(window.closes_at(WROTE), WROTE + timedelta(hours=24))
 
 
 def test_a_customer_who_never_wrote_has_no_window():
     assert window.closes_at(None) is None
     assert not window.is_open(None, WROTE)
+
+
+def test_twilio_knows_better_when_it_says_that_the_window_is_over():
+    ended = WROTE + timedelta(hours=3)
+    assert window.closes_at(WROTE, ended) == ended
+
+
+def test_a_message_after_that_opens_the_window_again():
+    ended, again = WROTE + timedelta(hours=3), WROTE + timedelta(hours=4)
+    assert window.closes_at(again, ended) == again + window.LENGTH
 
 
 def test_the_moment_the_customer_sent_counts_not_when_we_got_it():

@@ -39,19 +39,19 @@ class DiscussChannel(models.Model):
     def _sql_is_reachable(self, channel_id):
         """That the current user serves or manages the brand behind this channel.
 
-        Correlated on purpose: the ORM's own sub-select would read every
-        conversation for each channel that is opened.
+        A scalar sub-select on purpose: it looks one conversation up by its channel.
+        PostgreSQL may turn EXISTS and IN around (hashed), and then reads them all.
         """
         self.env["whatsapp.twilio.conversation"].flush_model(["channel_id", "brand_id"])
         self.env["whatsapp.twilio.brand"].flush_model()
         return SQL(
             """
-            EXISTS (
-                SELECT 1
-                  FROM whatsapp_twilio_conversation conversation
-                  JOIN whatsapp_twilio_brand brand ON brand.id = conversation.brand_id
-                 WHERE conversation.channel_id = %(channel_id)s
-                   AND (brand.company_id IS NULL OR brand.company_id IN %(companies)s)
+            (SELECT conversation.brand_id
+               FROM whatsapp_twilio_conversation conversation
+              WHERE conversation.channel_id = %(channel_id)s)
+            IN (SELECT brand.id
+                  FROM whatsapp_twilio_brand brand
+                 WHERE (brand.company_id IS NULL OR brand.company_id IN %(companies)s)
                    AND (EXISTS (SELECT 1 FROM whatsapp_twilio_brand_agent_rel
                                  WHERE brand_id = brand.id AND user_id = %(user)s)
                         OR EXISTS (SELECT 1 FROM whatsapp_twilio_brand_manager_rel

@@ -69,7 +69,7 @@ class DiscussChannel(models.Model):
         conversation = self.sudo().whatsapp_conversation_id
         conversation._check_can_reply()
         text = self._check_text(kwargs)
-        row = conversation.message_ids._queue_text(conversation, text)
+        row = conversation.whatsapp_message_ids._queue_text(conversation, text)
         conversation._agent_answered(self.env.user)
         return row
 
@@ -106,4 +106,5 @@ class DiscussChannel(models.Model):
             whatsapp_row=row,
             author_id=row.conversation_id.partner_id.id,
             body=plaintext2html(row.body or "", with_paragraph=False),
+            reply_to=False,  # nobody answers by e-mail: no address is looked up
         )

@@ -19,6 +19,13 @@ class ResConfigSettings(models.TransientModel):
         default=DEFAULT_SILENT_DAYS,
     )
 
+    def set_values(self):
+        was_on = self.env["whatsapp.twilio.conversation"]._is_integration_on()
+        result = super().set_values()
+        if was_on != self.whatsapp_twilio_enabled:
+            self.env["whatsapp.twilio.setting"]._refresh_browsers()
+        return result
+
     @api.model
     def _whatsapp_silent_days(self):
         # sudo: ir.config_parameter - one number

@@ -38,8 +38,10 @@ def secret_input(label, **kwargs):
 class WhatsappTwilioAccount(models.Model):
     _name = "whatsapp.twilio.account"
     _description = "Twilio Account"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "whatsapp.twilio.setting"]
     _order = "name, id"
+    _conversation_field = "account_id"
+    _refresh_on = frozenset({"active", "name"})
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True, tracking=True)

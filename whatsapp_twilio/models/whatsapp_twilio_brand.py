@@ -7,8 +7,10 @@ from odoo.exceptions import ValidationError
 class WhatsappTwilioBrand(models.Model):
     _name = "whatsapp.twilio.brand"
     _description = "WhatsApp Brand"
-    _inherit = ["image.mixin", "mail.thread"]
+    _inherit = ["image.mixin", "mail.thread", "whatsapp.twilio.setting"]
     _order = "name, id"
+    _conversation_field = "brand_id"
+    _refresh_on = frozenset({"active", "manager_ids", "name"})
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True, tracking=True)

@@ -42,10 +42,13 @@ class WhatsappTwilioConversation(models.Model):
     partner_id = fields.Many2one(
         "res.partner", "Customer", ondelete="set null", readonly=True, index=True
     )
-    message_ids = fields.One2many("whatsapp.twilio.message", "conversation_id")
+    whatsapp_message_ids = fields.One2many("whatsapp.twilio.message", "conversation_id")
     last_message_body = fields.Char(compute="_compute_last_message_body")
     last_message_at = fields.Datetime("Last message", readonly=True, index=True)
     last_inbound_at = fields.Datetime("Customer wrote last", readonly=True)
+    window_ended_at = fields.Datetime(
+        readonly=True, help="When Twilio said that the session was over (63016)."
+    )
     window_closes_at = fields.Datetime(
         "Session closes", compute="_compute_window_closes_at", store=True
     )
@@ -74,12 +77,14 @@ class WhatsappTwilioConversation(models.Model):
         "This customer already has a conversation with this number.",
     )
     _address_idx = models.Index("(address)")
+    # What is at work is little beside what is over.
+    _at_work_idx = models.Index("(state, last_message_at) WHERE state != 'solved'")
 
-    @api.depends("last_inbound_at")
+    @api.depends("last_inbound_at", "window_ended_at")
     def _compute_window_closes_at(self):
         for conversation in self:
             conversation.window_closes_at = window.closes_at(
-                conversation.last_inbound_at
+                conversation.last_inbound_at, conversation.window_ended_at
             )
 
     @api.depends("partner_id.name", "profile_name", "phone", "address")

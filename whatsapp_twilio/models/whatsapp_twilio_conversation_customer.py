@@ -49,7 +49,9 @@ class WhatsappTwilioConversation(models.Model):
             )
         customer = event.customer
         partner = self.env["res.partner"]._of_whatsapp(customer, event.profile_name)
-        conversation = self.create(
+        conversation = self.with_context(
+            mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
+        ).create(
             {
                 "channel_id": self._open_channel(partner).id,
                 "sender_id": sender.id,
@@ -63,7 +65,7 @@ class WhatsappTwilioConversation(models.Model):
                 "partner_id": partner.id,
             }
         )
-        return conversation
+        return self.browse(conversation.id)
 
     def _open_channel(self, partner):
         return (
@@ -112,6 +114,7 @@ class WhatsappTwilioConversation(models.Model):
         self.ensure_one()
         changed = self.state != "pending" or not self.owner_id
         self.write({"state": "pending", "last_message_at": fields.Datetime.now()})
+        self._forget_reminders()
         if user == self.env.ref("base.user_root"):
             return
         if not self.owner_id:
@@ -121,8 +124,16 @@ class WhatsappTwilioConversation(models.Model):
         if changed:
             self._notify_browsers()
 
+    def _window_to_store(self):
+        """The fields that a customer's message moves."""
+        return [
+            "last_inbound_at",
+            "reply_state",
+            Store.Attr("reply_banner", lambda c: c._reply_banner()),
+            "state",
+            "window_closes_at",
+        ]
+
     def _notify_window(self):
         """Tell open browsers that the window moved, and only that."""
-        Store(bus_channel=self.channel_id).add(
-            self, ["last_inbound_at", "reply_state", "state", "window_closes_at"]
-        ).bus_send()
+        Store(bus_channel=self.channel_id).add(self, self._window_to_store()).bus_send()

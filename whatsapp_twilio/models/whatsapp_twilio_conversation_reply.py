@@ -64,7 +64,7 @@ class WhatsappTwilioConversation(models.Model):
         "sender_id.brand_id",
         "brand_id.active",
         "opted_out_at",
-        "last_inbound_at",
+        "window_closes_at",
     )
     def _compute_reply_state(self):
         now = fields.Datetime.now()
@@ -85,7 +85,7 @@ class WhatsappTwilioConversation(models.Model):
             brand_active=brand.active,
             brand_matches=sender.brand_id == brand,
             opted_out=bool(conversation.opted_out_at),
-            last_inbound_at=conversation.last_inbound_at,
+            window_closes_at=conversation.window_closes_at,
         )
 
     def _is_integration_on(self):

@@ -60,7 +60,7 @@ class WhatsappTwilioMessage(models.Model):
                 body=form.get("Body", ""),
                 payload=Json(form),
                 customer=customer.key if customer else "",
-                now=self.env.cr.now(),
+                now=fields.Datetime.now(),
             )
         )
         return bool(self.env.cr.fetchone())
@@ -152,6 +152,7 @@ class WhatsappTwilioMessage(models.Model):
             }
         )
         conversation.channel_id._post_from_customer(self)
+        conversation._send_kept_text()
 
     def _note_receive_error(self, error):
         minutes = min(2**self.attempts, LONGEST_WAIT)

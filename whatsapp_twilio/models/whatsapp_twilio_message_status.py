@@ -78,10 +78,19 @@ class WhatsappTwilioMessage(models.Model):
                 **self._failure_of(state, code, message, cause),
             }
         )
-        if self.cause == errors.OPTED_OUT:
-            self.conversation_id.opted_out_at = fields.Datetime.now()
+        self._learn_from_failure()
         self._note_progress()
         return True
+
+    def _learn_from_failure(self):
+        """WhatsApp knows better: the session was over, or the customer opted out."""
+        conversation = self.conversation_id
+        if self.cause == errors.OPTED_OUT:
+            conversation.opted_out_at = fields.Datetime.now()
+            conversation._notify_browsers()
+        if self.error_code and self.cause == errors.SESSION_EXPIRED:
+            conversation.window_ended_at = self.attempted_at
+            conversation._notify_browsers()
 
     def _time_of(self, state):
         field_name = TIME_FIELDS.get(state)

@@ -13,8 +13,10 @@ E164 = re.compile(r"\+[1-9]\d{5,14}")
 class WhatsappTwilioSender(models.Model):
     _name = "whatsapp.twilio.sender"
     _description = "WhatsApp Sender"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "whatsapp.twilio.setting"]
     _order = "number, id"
+    _conversation_field = "sender_id"
+    _refresh_on = frozenset({"active", "brand_id"})
     _rec_names_search = ["number", "brand_id"]
 
     account_id = fields.Many2one(

@@ -25,7 +25,7 @@ class Facts:
     brand_active: bool  # False for a deleted brand too
     brand_matches: bool  # the sender still speaks for the conversation's brand
     opted_out: bool
-    last_inbound_at: datetime | None
+    window_closes_at: datetime | None  # None: the customer never wrote
 
 
 _RULES = (
@@ -34,7 +34,7 @@ _RULES = (
     (BRAND_INACTIVE, lambda f, now: not f.brand_active),
     (BRAND_MISMATCH, lambda f, now: not f.brand_matches),
     (OPTED_OUT, lambda f, now: f.opted_out),
-    (SESSION_EXPIRED, lambda f, now: not window.is_open(f.last_inbound_at, now)),
+    (SESSION_EXPIRED, lambda f, now: not window.is_open(f.window_closes_at, now)),
 )
 
 ALL = (*(state for state, _applies in _RULES), OPEN)

@@ -8,14 +8,28 @@ from datetime import timedelta
 LENGTH = timedelta(hours=24)
 
 
-def closes_at(last_inbound_at):
-    """When the window closes, or None for a customer who never wrote."""
-    return last_inbound_at + LENGTH if last_inbound_at else None
+# How long before closing people are warned, and warned urgently.
+AMBER = timedelta(hours=2)
+RED = timedelta(minutes=15)
 
 
-def is_open(last_inbound_at, now):
+def closes_at(last_inbound_at, ended_at=None):
+    """When the window closes, or None for a customer who never wrote.
+
+    ``ended_at`` is when Twilio said that it was over (error 63016): WhatsApp knows
+    better than we, until the customer writes again.
+    """
+    if not last_inbound_at:
+        return None
+    closing = last_inbound_at + LENGTH
+    if ended_at and ended_at >= last_inbound_at:
+        return min(ended_at, closing)
+    return closing
+
+
+def is_open(closing, now):
     """Open at 23:59:59 after the customer's message, closed at 24:00:00."""
-    return bool(last_inbound_at) and now < closes_at(last_inbound_at)
+    return bool(closing) and now < closing
 
 
 def opened_by(sent_at, received_at, last_inbound_at):

@@ -1,1 +1,1 @@
-from . import whatsapp_twilio_assign
+from . import whatsapp_twilio_assign, whatsapp_twilio_removal

@@ -1,0 +1,79 @@
+"""What the hot paths ask of the database; how long it takes stands in bench/."""
+
+from odoo.tests import tagged
+
+from .common import WhatsAppCase
+
+# A channel's last interest is written once a second.
+ONCE_A_SECOND = 1
+# What each adds to Odoo's own message_post. A known customer's message: the claim,
+# a savepoint, its row, the account, the conversation, sender and brand (may we
+# reply?), two updates; some of Odoo's own are not asked.
+KNOWN_CUSTOMER = 9 + ONCE_A_SECOND
+# Also contact, channel, conversation and seats.
+NEWCOMER = 30 + ONCE_A_SECOND
+# The facts that say whether it may be sent, its row, and the call for the dispatcher.
+ANSWER = 9 + ONCE_A_SECOND
+
+
+@tagged("post_install", "-at_install")
+class TestQueryCounts(WhatsAppCase):
+    def setUp(self):
+        super().setUp()
+        conversation = self.receive().conversation_id
+        self.customer = conversation.partner_id
+        members = conversation.channel_id.channel_member_ids.partner_id
+        values = {"name": "The same people", "channel_type": "group"}
+        self.group = self.env["discuss.channel"].create(values)
+        self.group._add_members(partners=members, post_joined_message=False)
+        self._inbound(), self._message_post()  # fills Odoo's caches
+
+    def test_a_known_customer_costs_little_more_than_message_post(self):
+        self.assertLessEqual(self._inbound(), self._message_post() + KNOWN_CUSTOMER)
+
+    def test_a_newcomer_costs_a_bounded_number_more(self):
+        self._inbound(customer="+393330000001")
+        newcomer = self._inbound(customer="+393330000002")
+        self.assertLessEqual(newcomer, self._message_post() + NEWCOMER)
+
+    def test_an_answer_costs_a_bounded_number_more(self):
+        conversation = self.conversation(customer="+393330000003")
+        group = self.group.with_user(self.ann)
+        values = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+        for _ in range(2):  # the first fills Odoo's caches, and takes it
+            answer = self._count(lambda: self.send(conversation))
+            to_group = self._count(lambda: group.message_post(body="Hello", **values))
+        self.assertLessEqual(answer, to_group + ANSWER)
+
+    def test_a_long_conversation_costs_no_more(self):
+        before = self._inbound()
+        for _ in range(10):
+            self.receive()
+        self.assertLessEqual(self._inbound(), before + ONCE_A_SECOND)
+
+    def test_nothing_to_do_is_one_query(self):
+        self.assertEqual(self._count(self.ledger._receive_next), 1)
+
+    def _inbound(self, **values):
+        self.ledger._keep_inbound(self.account, self.form(**values))
+        return self._count(self.ledger._receive_next)
+
+    def _message_post(self):
+        """Odoo's own cost of a message to a group of the same people."""
+        return self._count(
+            lambda: self.group._as_nobody().message_post(
+                author_id=self.customer.id,
+                body="Hi",
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
+            )
+        )
+
+    def _count(self, work):
+        """The queries of some work in a transaction that knows nothing yet."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        work()
+        self.env.flush_all()
+        return self.cr.sql_log_count - before

@@ -1,0 +1,173 @@
+"""What stands where the composer was: the state, its cause and its way out."""
+
+from dataclasses import dataclass
+
+from odoo import api, fields, models
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.mail.tools.discuss import Store
+
+from ..whatsapp import reply_state, window
+from .whatsapp_twilio_conversation_reply import LABELS
+
+_lt = LazyTranslate(__name__)
+
+ADMIN, MANAGER = "admin", "manager"
+
+
+@dataclass(frozen=True)
+class Banner:
+    """One row of the table of reply states; ``{when}`` is filled in by the browser."""
+
+    icon: str
+    title: object
+    sentence: object
+    label: object = ""
+    method: str = ""
+    who: str = ""  # may push the button: ADMIN, MANAGER of the brand
+
+
+BANNERS = {
+    reply_state.SESSION_EXPIRED: Banner(
+        "fa-clock-o",
+        LABELS[reply_state.SESSION_EXPIRED],
+        _lt(
+            "The customer last wrote {when}. WhatsApp lets you restart with an "
+            "approved template."
+        ),
+    ),
+    reply_state.OPTED_OUT: Banner(
+        "fa-bell-slash-o",
+        LABELS[reply_state.OPTED_OUT],
+        _lt("%(customer)s asked on %(opted_out)s not to be written to."),
+    ),
+    reply_state.BRAND_MISMATCH: Banner(
+        "fa-random",
+        _lt("Session ended"),
+        _lt(
+            "%(number)s now speaks for %(sender_brand)s; this conversation belongs to "
+            "%(brand)s."
+        ),
+        _lt("Move conversation to %(sender_brand)s"),
+        "action_move_to_sender_brand",
+        MANAGER,
+    ),
+    reply_state.BRAND_INACTIVE: Banner(
+        "fa-pause-circle-o",
+        _lt("Session ended"),
+        _lt("The brand %(brand)s is inactive."),
+        _lt("Activate brand"),
+        "action_activate_brand",
+        MANAGER,
+    ),
+    reply_state.ACCOUNT_DEACTIVATED: Banner(
+        "fa-ban",
+        LABELS[reply_state.ACCOUNT_DEACTIVATED],
+        _lt("%(deactivated)s is deactivated."),
+        _lt("Reactivate"),
+        "action_reactivate",
+        ADMIN,
+    ),
+    reply_state.INTEGRATION_REMOVED: Banner(
+        "fa-chain-broken",
+        LABELS[reply_state.INTEGRATION_REMOVED],
+        _lt("You can read the history and the contact, but not send or receive."),
+        _lt("Add integration"),
+        "action_add_integration",
+        ADMIN,
+    ),
+}
+NEVER_WROTE = Banner(
+    "fa-clock-o",
+    _lt("No session yet"),
+    _lt("Start with an approved template; free text works once the customer answers."),
+)
+
+
+class WhatsappTwilioConversation(models.Model):
+    _inherit = "whatsapp.twilio.conversation"
+
+    def _to_store_defaults(self, target):
+        alarms = {
+            "amber": int(window.AMBER.total_seconds()),
+            "red": int(window.RED.total_seconds()),
+        }
+        now = fields.Datetime.to_string(fields.Datetime.now())
+        return super()._to_store_defaults(target) + [
+            Store.Attr("server_now", lambda c: now),
+            Store.Attr("window_alarms", lambda c: alarms),
+            Store.Attr("reply_banner", lambda c: c._reply_banner()),
+            Store.Attr("expired_banner", lambda c: c._expired_banner()),
+        ]
+
+    def _reply_banner(self):
+        """What stands in place of the composer now, or False while it is open."""
+        if self.reply_state == reply_state.OPEN:
+            return False
+        if self.reply_state == reply_state.SESSION_EXPIRED:
+            return self._expired_banner()
+        return self._banner(BANNERS[self.reply_state])
+
+    def _expired_banner(self):
+        """What will stand there when the window closes by itself."""
+        expired = BANNERS[reply_state.SESSION_EXPIRED]
+        return self._banner(expired if self.last_inbound_at else NEVER_WROTE)
+
+    def _banner(self, banner):
+        words = self._banner_words()
+        people = self._who_may(banner.who)
+        return {
+            "state": self.reply_state,
+            "icon": banner.icon,
+            "title": str(banner.title),
+            "sentence": str(banner.sentence) % words,
+            "button": {
+                "label": str(banner.label) % words,
+                "method": banner.method,
+                "user_ids": people.ids,
+            }
+            if banner.method
+            else False,
+            "ask": self._whom_to_ask(people),
+        }
+
+    def _banner_words(self):
+        # sudo: whatsapp.twilio.* - names that an agent may read in the banner
+        conversation = self.sudo()
+        account, sender = conversation.account_id, conversation.sender_id
+        off = account.name if account and not account.active else self.sender_number
+        opted_out_at = self.opted_out_at
+        return {
+            "customer": conversation.display_name,
+            "brand": conversation.brand_id.name or self.env._("of this conversation"),
+            "sender_brand": sender.brand_id.name or self.env._("no brand"),
+            "number": self.sender_number,
+            "deactivated": off,
+            "opted_out": opted_out_at and fields.Date.to_string(opted_out_at.date()),
+        }
+
+    @api.model
+    def _admins(self):
+        # sudo: res.groups - who administers is for everybody to know
+        group = self.env.ref("whatsapp_twilio.group_whatsapp_admin").sudo()
+        return group.all_user_ids.filtered("active")
+
+    def _who_may(self, who):
+        """The users who may push a button that is for admins or managers."""
+        if who == MANAGER:
+            # sudo: whatsapp.twilio.brand - who manages a brand is for agents to know
+            return self.sudo().brand_id.manager_ids.filtered("active") | self._admins()
+        return self._admins() if who == ADMIN else self.env["res.users"]
+
+    def _whom_to_ask(self, people):
+        """The words for those who may not push the button."""
+        name = people[:1].name
+        return self.env._("Ask %(name)s", name=name) if name else False
+
+    @api.model
+    def get_discuss_data(self, ids):
+        """The Store data of the conversations an open browser shows."""
+        # sudo: whatsapp.twilio.conversation - who sees the channel may see it
+        conversations = self.browse(ids).exists().sudo()
+        channels = conversations.channel_id.with_env(self.env)._filtered_access("read")
+        return Store().add(channels.whatsapp_conversation_id.sudo()).get_result()
