@@ -75,7 +75,11 @@ patch(Composer.prototype, {
     },
 
     saveWhatsAppDrafts() {
-        const { whatsAppMode: mode, composerText: text, whatsAppAsideText: aside } = this;
+        const {
+            whatsAppMode: mode,
+            composerText: text,
+            whatsAppAsideText: aside,
+        } = this;
         if (text || aside || this.isWhatsAppNote) {
             const drafts = JSON.stringify({ mode, text, aside });
             browser.localStorage.setItem(this.whatsAppDraftsKey, drafts);

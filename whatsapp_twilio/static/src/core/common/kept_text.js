@@ -50,7 +50,9 @@ export class KeptText extends Component {
         this.state.isBusy = true;
         try {
             const { composer } = this.props.conversation.thread;
-            const text = await this.props.conversation.callAction("action_take_back_text");
+            const text = await this.props.conversation.callAction(
+                "action_take_back_text"
+            );
             composer.returnWhatsAppText("message", text);
         } finally {
             this.state.isBusy = false;

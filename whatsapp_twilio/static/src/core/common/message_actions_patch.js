@@ -5,7 +5,9 @@ import { patch } from "@web/core/utils/patch";
 // Who answers a note writes a note.
 patch(messageActionsRegistry.get("reply-to"), {
     condition({ message, thread }) {
-        return super.condition(...arguments) && (message.isNote || !thread?.whatsAppBanner);
+        return (
+            super.condition(...arguments) && (message.isNote || !thread?.whatsAppBanner)
+        );
     },
     onSelected({ message, thread }) {
         const { composer, isWhatsApp } = thread;

@@ -49,7 +49,9 @@ export class WhatsAppBanner extends Component {
 
     push() {
         return this.once(async () => {
-            const action = await this.conversation.callAction(this.banner.button.method);
+            const action = await this.conversation.callAction(
+                this.banner.button.method
+            );
             if (action?.type) {
                 await this.action.doAction(action);
             }

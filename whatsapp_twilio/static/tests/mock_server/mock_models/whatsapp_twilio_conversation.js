@@ -6,7 +6,8 @@ export const EXPIRED_BANNER = {
     state: "session_expired",
     icon: "fa-clock-o",
     title: "Session expired",
-    sentence: "The customer last wrote {when}. WhatsApp lets you restart with a template.",
+    sentence:
+        "The customer last wrote {when}. WhatsApp lets you restart with a template.",
     button: false,
     ask: false,
 };
