@@ -2,7 +2,10 @@ import { mailModels, startServer } from "@mail/../tests/mail_test_helpers";
 import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
 import { DiscussChannel } from "@whatsapp_twilio/../tests/mock_server/mock_models/discuss_channel";
 import { MailMessage } from "@whatsapp_twilio/../tests/mock_server/mock_models/mail_message";
-import { WhatsAppTwilioConversation } from "@whatsapp_twilio/../tests/mock_server/mock_models/whatsapp_twilio_conversation";
+import {
+    EXPIRED_BANNER,
+    WhatsAppTwilioConversation,
+} from "@whatsapp_twilio/../tests/mock_server/mock_models/whatsapp_twilio_conversation";
 
 import {
     Command,
@@ -10,6 +13,8 @@ import {
     MockServer,
     serverState,
 } from "@web/../tests/web_test_helpers";
+
+export { EXPIRED_BANNER };
 
 export function defineWhatsAppTwilioModels() {
     return defineModels(whatsAppTwilioModels);
@@ -49,6 +54,11 @@ export async function createConversation({
         ...values,
     });
     return { channelId, conversationId, customerId, pyEnv };
+}
+
+/** The values of a conversation that nobody may write in. */
+export function closed(banner) {
+    return { reply_banner: banner, reply_state: banner.state };
 }
 
 /** A message of ours in the ledger's words; every state is one minute after the last. */

@@ -1,14 +1,30 @@
-import { composerActionsRegistry } from "@mail/core/common/composer_actions";
+import {
+    composerActionsRegistry,
+    registerComposerAction,
+} from "@mail/core/common/composer_actions";
 import "@mail/discuss/gif_picker/common/composer_actions_patch";
 import "@mail/discuss/voice_message/common/composer_actions_patch";
 
+import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
-// Only text goes out.
+registerComposerAction("whatsapp-note", {
+    condition: ({ composer }) => composer.isWhatsApp,
+    icon: "fa fa-lock",
+    isActive: ({ composer }) => composer.isWhatsAppNote,
+    name: _t("Internal note"),
+    onSelected: ({ composer }) => composer.toggleWhatsAppNote(),
+    sequenceQuick: 10,
+});
+
+// Only text goes out; a note stays here and may have anything.
 for (const id of ["add-gif", "voice-start"]) {
     patch(composerActionsRegistry.get(id), {
         condition({ composer }) {
-            return !composer.targetThread?.isWhatsApp && super.condition(...arguments);
+            return (
+                (!composer.targetThread?.isWhatsApp || composer.isWhatsAppNote) &&
+                super.condition(...arguments)
+            );
         },
     });
 }

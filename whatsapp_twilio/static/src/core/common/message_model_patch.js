@@ -1,5 +1,6 @@
 import { Message } from "@mail/core/common/message_model";
 import { fields } from "@mail/core/common/record";
+import { convertBrToLineBreak } from "@mail/utils/common/format";
 
 import { patch } from "@web/core/utils/patch";
 
@@ -27,15 +28,32 @@ patch(Message.prototype, {
     },
     /** A message on its way to the server waits to be sent, too. */
     get whatsAppDeliveryState() {
-        if (this.isPending && this.thread?.isWhatsApp && !this.postFailRedo) {
-            return "queued";
-        }
-        return this.whatsapp_delivery?.state;
+        const isOnItsWay = this.isPending && !this.postFailRedo && !this.isNote;
+        return isOnItsWay && this.thread?.isWhatsApp
+            ? "queued"
+            : this.whatsapp_delivery?.state;
     },
-    /** Our side has one colour, whoever of us wrote. */
+    get isWhatsAppNote() {
+        return Boolean(this.isNote && this.thread?.isWhatsApp);
+    },
+    /** Our side has one colour, whoever of us wrote; a note has another. */
     get bubbleColor() {
+        if (this.isWhatsAppNote) {
+            return "orange";
+        }
         const color = super.bubbleColor;
         return color === "blue" && this.isWhatsAppOutbound ? "green" : color;
+    },
+    /** What was not accepted is typed again, before what was typed since. */
+    returnToWhatsAppComposer() {
+        const { composer } = this.thread;
+        composer.returnWhatsAppText(
+            this.isWhatsAppNote ? "note" : "message",
+            convertBrToLineBreak(this.body),
+            this.attachment_ids
+        );
+        this.thread.messages.delete(this);
+        this.delete();
     },
     canAddReaction() {
         return !this.isWhatsAppMessage && super.canAddReaction(...arguments);

@@ -14,6 +14,7 @@ patch(Message.prototype, {
             "o-selfAuthored":
                 attClass["o-selfAuthored"] || (isOutbound && !this.env.messageCard),
             "o-whatsapp-outbound": isOutbound,
+            "o-whatsapp-note": this.message.isWhatsAppNote,
             "o-whatsapp-ofColleague": isOutbound && !this.message.isSelfAuthored,
         });
     },

@@ -1,5 +1,6 @@
 import { Store } from "@mail/core/common/store_service";
 
+import { rpc } from "@web/core/network/rpc";
 import { patch } from "@web/core/utils/patch";
 
 patch(Store.prototype, {
@@ -7,5 +8,32 @@ patch(Store.prototype, {
         super.setup(...arguments);
         /** @type {number|undefined} how many brands the agent serves; only agents have it */
         this.whatsapp_brand_count = undefined;
+    },
+    /** What the server refuses does not stay as if sent: its text comes back. */
+    async doMessagePost(params, tmpMessage) {
+        if (!tmpMessage?.thread?.isWhatsApp) {
+            return super.doMessagePost(...arguments);
+        }
+        if (params.post_data.subtype_xmlid === "mail.mt_note") {
+            tmpMessage.subtype_id = this.mt_note;
+        }
+        return this.messagePostMutex.exec(async () => {
+            try {
+                return await rpc("/mail/message/post", params, { silent: true });
+            } catch (error) {
+                this._whatsAppPostFailed(error, params, tmpMessage);
+            }
+        });
+    },
+    _whatsAppPostFailed(error, params, tmpMessage) {
+        if (!error.exceptionName?.startsWith("odoo.exceptions.")) {
+            tmpMessage.postFailRedo = () => {
+                tmpMessage.postFailRedo = undefined;
+                this.doMessagePost(params, tmpMessage);
+            };
+            return;
+        }
+        this.env.services.notification.add(error.data.message, { type: "warning" });
+        tmpMessage.returnToWhatsAppComposer();
     },
 });

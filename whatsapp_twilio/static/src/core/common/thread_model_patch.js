@@ -8,6 +8,9 @@ patch(Thread.prototype, {
         super.setup(...arguments);
         this.whatsapp_conversation_id = fields.One("whatsapp.twilio.conversation", {
             inverse: "thread",
+            onAdd() {
+                this.composer.restoreWhatsAppDrafts();
+            },
         });
     },
     get isWhatsApp() {
@@ -16,6 +19,11 @@ patch(Thread.prototype, {
     /** @returns {import("models").ResPartner|undefined} */
     get whatsAppCustomer() {
         return this.whatsapp_conversation_id?.partner_id;
+    },
+    /** What stands where the composer was, unless a note is being written. */
+    get whatsAppBanner() {
+        const banner = this.whatsapp_conversation_id?.banner;
+        return banner && !this.composer.isWhatsAppNote ? banner : undefined;
     },
     get showsWhatsAppBrand() {
         return (

@@ -32,7 +32,6 @@ export class WhatsAppTwilioConversation extends Record {
     /** @type {"open"|"pending"|"solved"} */
     state;
     thread = fields.One("Thread");
-    window_closes_at = fields.Datetime();
 
     get isMine() {
         return Boolean(this.owner_id?.eq(this.store.self_partner));
@@ -66,10 +65,11 @@ export class WhatsAppTwilioConversation extends Record {
         return parts.filter(Boolean).join(" · ");
     }
 
-    /** @param {"action_take"|"action_solve"|"action_reopen"} method */
-    callAction(method) {
+    /** @param {string} method of this conversation on the server */
+    callAction(method, ...args) {
         return this.store.env.services.orm.call(this.constructor._name, method, [
             [this.id],
+            ...args,
         ]);
     }
 }

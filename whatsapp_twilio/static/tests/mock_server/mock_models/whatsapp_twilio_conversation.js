@@ -2,6 +2,16 @@ import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
 
 import { fields, makeKwArgs, models } from "@web/../tests/web_test_helpers";
 
+export const EXPIRED_BANNER = {
+    state: "session_expired",
+    icon: "fa-clock-o",
+    title: "Session expired",
+    sentence:
+        "The customer last wrote {when}. WhatsApp lets you restart with a template.",
+    button: false,
+    ask: false,
+};
+
 export class WhatsAppTwilioConversation extends models.Model {
     _name = "whatsapp.twilio.conversation";
 
@@ -10,13 +20,22 @@ export class WhatsAppTwilioConversation extends models.Model {
     brand_id = fields.Integer();
     brand_name = fields.Char();
     channel_id = fields.Many2one({ relation: "discuss.channel" });
+    expired_banner = fields.Json({ default: EXPIRED_BANNER });
+    kept_text = fields.Json({ default: false });
     last_inbound_at = fields.Datetime();
     owner_id = fields.Many2one({ relation: "res.partner" });
     partner_id = fields.Many2one({ relation: "res.partner" });
+    reply_banner = fields.Json({ default: false });
     reply_state = fields.Char({ default: "open" });
     sender_number = fields.Char();
+    server_now = fields.Datetime();
     state = fields.Char({ default: "open" });
+    window_alarms = fields.Json({ default: { amber: 7200, red: 900 } });
     window_closes_at = fields.Datetime();
+
+    get_discuss_data(ids) {
+        return new mailDataHelpers.Store(this.browse(ids)).get_result();
+    }
 
     get _to_store_defaults() {
         const one = (name) =>
@@ -29,12 +48,17 @@ export class WhatsAppTwilioConversation extends models.Model {
             "brand_color",
             "brand_id",
             "brand_name",
+            "expired_banner",
+            "kept_text",
             "last_inbound_at",
             one("owner_id"),
             one("partner_id"),
+            "reply_banner",
             "reply_state",
             "sender_number",
+            "server_now",
             "state",
+            "window_alarms",
             "window_closes_at",
         ];
     }

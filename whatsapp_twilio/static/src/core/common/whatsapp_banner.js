@@ -1,0 +1,80 @@
+import { KeptText } from "@whatsapp_twilio/core/common/kept_text";
+
+import { Component, onMounted, onWillUnmount, useState } from "@odoo/owl";
+
+import { user } from "@web/core/user";
+import { useService } from "@web/core/utils/hooks";
+
+/**
+ * Stands where the composer was: why one may not write, and the way out.
+ *
+ * @typedef {Object} Props
+ * @property {import("models").Thread} thread
+ * @extends {Component<Props, Env>}
+ */
+export class WhatsAppBanner extends Component {
+    static template = "whatsapp_twilio.Banner";
+    static components = { KeptText };
+    static props = ["thread"];
+
+    setup() {
+        super.setup();
+        this.action = useService("action");
+        this.state = useState({ isBusy: false });
+        const { composer } = this.props.thread;
+        onMounted(() => (composer.isBehindWhatsAppBanner = true));
+        onWillUnmount(() => (composer.isBehindWhatsAppBanner = false));
+    }
+
+    get conversation() {
+        return this.props.thread.whatsapp_conversation_id;
+    }
+
+    get banner() {
+        return this.conversation.banner;
+    }
+
+    get composer() {
+        return this.props.thread.composer;
+    }
+
+    get typedText() {
+        return this.composer.whatsAppTextOf("message").trim();
+    }
+
+    get mayPush() {
+        const { button } = this.banner;
+        return button && (!button.user_ids || button.user_ids.includes(user.userId));
+    }
+
+    push() {
+        return this.once(async () => {
+            const action = await this.conversation.callAction(
+                this.banner.button.method
+            );
+            if (action?.type) {
+                await this.action.doAction(action);
+            }
+        });
+    }
+
+    keepText() {
+        return this.once(async () => {
+            await this.conversation.callAction("action_keep_text", this.typedText);
+            this.composer.setWhatsAppText("message", "");
+        });
+    }
+
+    /** However often one clicks. */
+    async once(job) {
+        if (this.state.isBusy) {
+            return;
+        }
+        this.state.isBusy = true;
+        try {
+            await job();
+        } finally {
+            this.state.isBusy = false;
+        }
+    }
+}
