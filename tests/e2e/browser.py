@@ -33,7 +33,9 @@ class Windows:
         """The page that is open for ``key``, or a new one; and whether it is new."""
         if key in self._pages:
             return self._pages[key], False
+        script = options.pop("init_script", "")
         context = self._chromium.new_context(**{"viewport": DESKTOP, **options})
+        context.add_init_script(script)
         context.set_default_timeout(15_000)
         page = self._pages[key] = context.new_page()
         page.on("pageerror", lambda error: self.mistakes.append(error.stack))
