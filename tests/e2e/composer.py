@@ -13,6 +13,7 @@ class Composer:
     def __init__(self, page, root):
         self.page, self.root = page, root
         self.banner = root.locator(".o-whatsapp-Banner")
+        self.title = self.banner.locator("strong")
         self.input = root.locator(".o-mail-Composer-input")
         self.pill = root.locator(".o-whatsapp-WindowPill")
         self.closing = root.locator(".o-whatsapp-Composer-closing")
@@ -26,16 +27,19 @@ class Composer:
         expect(self.input).to_be_visible()
         expect(self.banner).to_have_count(0)
 
-    def is_closed(self, title, sentence=""):
-        """Wait until the banner says so, in the composer's place."""
-        expect(self.banner.locator("strong")).to_have_text(title)
-        words = self.banner.locator(".o-whatsapp-Banner-words .text-muted")
-        expect(words.last).to_have_text(re.compile(sentence))
+    def is_closed(self, title, sentence=r"\w"):
+        """Wait until the banner says so, in the composer's place.
+
+        ``sentence`` is a pattern.
+        """
+        expect(self.title).to_have_text(title)
+        words = self.banner.locator(".o-whatsapp-Banner-words span")
+        expect(words).to_have_text(re.compile(sentence))
         expect(self.input).to_have_count(0)
 
     def try_all_keys(self, text):
         """Type, and try to send it with whatever may be meant by Enter."""
-        self.banner.locator("strong").click()
+        self.title.click()
         self.page.keyboard.type(text)
         for modifier in MODIFIERS:
             self.page.keyboard.press(f"{modifier}Enter")
@@ -45,7 +49,7 @@ class Composer:
         self.banner.get_by_text("Send it when the customer answers").click()
 
     def undo(self):
-        self.kept.get_by_text("Undo").click()
+        self.kept.get_by_role("button", name="Undo").click()
 
     def write_note(self, text):
         """From the banner to the note mode, and back when it is posted."""

@@ -6,8 +6,8 @@ SWITCH = "whatsapp_twilio_enabled"
 _AGE = """
     UPDATE whatsapp_twilio_conversation
        SET last_inbound_at = closing - interval '24 hours', window_closes_at = closing
-      FROM (SELECT date_trunc('milliseconds', now() AT TIME ZONE 'UTC')
-                   + %(seconds)s * interval '1 second' AS closing) AS moment
+      FROM (SELECT date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC'
+                   + %(seconds)s * interval '1 second') AS closing) AS moment
      WHERE id = %(id)s
 """
 
