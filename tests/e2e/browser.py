@@ -50,6 +50,11 @@ class Windows:
         for key, page in self._pages.items():
             page.screenshot(path=folder / f"{key[0]}.png")
 
+    def close_page(self, page):
+        """Close a page that others would not find as they left it."""
+        for key in [key for key, known in self._pages.items() if known is page]:
+            self._pages.pop(key).context.close()
+
     def close(self):
         while self._pages:
             self._pages.popitem()[1].context.close()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 MODIFIERS = ("", "Control+", "Shift+", "Alt+", "Meta+")
@@ -57,3 +58,19 @@ class Composer:
         expect(self.amber).to_be_visible()
         self.input.fill(text)
         self.input.press("Enter")
+
+
+def color_of(locator, name):
+    return locator.evaluate(f"element => getComputedStyle(element).{name}")
+
+
+@pytest.fixture
+def open_composer(open_as):
+    """`open_composer("marc", customer)`: the conversation in the user's Discuss."""
+
+    def open_discuss(login, customer):
+        person = open_as(login)
+        person.open(customer)
+        return person, Composer(person.page, person.page.locator(".o-mail-Discuss"))
+
+    return open_discuss

@@ -1,5 +1,7 @@
 """What decides whether agents may reply: changed as admins do it, and put back."""
 
+import pytest
+
 from .sql import query
 
 SWITCH = "whatsapp_twilio_enabled"
@@ -86,6 +88,13 @@ class ReplySettings:
             name=name,
         )
         return row["model"], row["res_id"]
+
+
+@pytest.fixture
+def settings(desk):
+    settings = ReplySettings(desk)
+    yield settings
+    settings.put_back()
 
 
 def _id(value):
