@@ -31,6 +31,7 @@ def test_a_kept_text_is_sent_once_by_the_customers_answer_and_colleagues_see_it_
         expect(composer_.input).to_have_value("")
     phone.write("Thanks!")
     marc.shows("Thanks!")
+    assert len(desk.ledger.outbound(sofia)) == 1
     desk.wait_until_sent_once(sofia, "Your pole left today")
     assert marc.is_same_page and lena.is_same_page
 
