@@ -2,21 +2,30 @@ import {
     click,
     contains,
     dragenterFiles,
+    insertText,
     openDiscuss,
     pasteFiles,
     start,
 } from "@mail/../tests/mail_test_helpers";
 import {
+    closed,
     createConversation,
+    createMessage,
     defineWhatsAppTwilioModels,
+    open,
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
-import { describe, test } from "@odoo/hoot";
-import { animationFrame } from "@odoo/hoot-mock";
+import { describe, expect, test } from "@odoo/hoot";
+import { press } from "@odoo/hoot-dom";
+import { animationFrame, Deferred, mockDate } from "@odoo/hoot-mock";
+import { makeServerError, onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
 
+const INPUT = ".o-mail-Composer-input";
+const LOCK = ".o-mail-Composer button[name='whatsapp-note']";
+const NOTE = ".o-mail-Message.o-whatsapp-note";
 const FILE = () => new File(["hello"], "tent.txt", { type: "text/plain" });
 
 async function openBoth() {
@@ -54,4 +63,151 @@ test("only text can be given, by button, drop or paste; elsewhere files as ever"
     await animationFrame();
     await contains(".o-Dropzone", { count: 0 });
     await contains(".o-mail-AttachmentContainer", { count: 0 });
+});
+
+function stepPosts(answer) {
+    onRpc("/mail/message/post", async (request) => {
+        const { params } = await request.json();
+        expect.step([params.post_data.subtype_xmlid, params.post_data.body.toString()]);
+        return answer?.();
+    });
+}
+
+test("an internal note is marked while it is typed, sent and read", async () => {
+    const { channelId } = await createConversation();
+    const sent = new Deferred();
+    stepPosts(() => sent);
+    await start();
+    await openDiscuss(channelId);
+    await contains(LOCK);
+    await contains(".o-whatsapp-noteMode", { count: 0 });
+    await click(LOCK);
+    await contains(".o-whatsapp-noteMode .o-whatsapp-NoteLabel", {
+        text: "Internal note",
+    });
+    await contains(`${LOCK}.active`);
+    await insertText(INPUT, "He wants a refund");
+    await press("Enter");
+    await contains(NOTE, { text: "He wants a refund" });
+    await contains(`${NOTE} .o-mail-Message-bubble.o-orange`);
+    await contains(`${NOTE} .o-whatsapp-NoteLabel`, { text: "Internal note" });
+    await contains(`${NOTE} .o-whatsapp-DeliveryTicks`, { count: 0 });
+    sent.resolve();
+    await expect.waitForSteps([["mail.mt_note", "He wants a refund"]]);
+    await contains(".o-whatsapp-noteMode");
+});
+
+test("without note mode the text goes to the customer", async () => {
+    const { channelId } = await createConversation();
+    stepPosts();
+    await start();
+    await openDiscuss(channelId);
+    await click(LOCK);
+    await click(LOCK);
+    await insertText(INPUT, "Hello");
+    await press("Enter");
+    await contains(".o-mail-Message:not(.o-whatsapp-note)", { text: "Hello" });
+    await expect.waitForSteps([["mail.mt_comment", "Hello"]]);
+});
+
+test("a note can be written in a closed conversation, and there is a way back", async () => {
+    const { channelId } = await createConversation(closed());
+    stepPosts();
+    await start();
+    await openDiscuss(channelId);
+    await click(".o-whatsapp-Banner button", { text: "Write a note" });
+    await contains(".o-whatsapp-Banner", { count: 0 });
+    await contains(".o-whatsapp-Composer-note", { text: "Session expired" });
+    expect(INPUT).toBeFocused();
+    await insertText(INPUT, "Call him");
+    await press("Enter");
+    await expect.waitForSteps([["mail.mt_note", "Call him"]]);
+    await click(".o-whatsapp-Composer-note button", { text: "Back" });
+    await contains(".o-whatsapp-Banner");
+    await contains(INPUT, { count: 0 });
+});
+
+test("a note may have files, which stay here", async () => {
+    const { channelId } = await createConversation();
+    await start();
+    await openDiscuss(channelId);
+    await click(LOCK);
+    await contains(".o-mail-Composer input[type='file']", { visible: false });
+    await dragenterFiles(".o-mail-DiscussContent", [FILE()]);
+    await contains(".o-Dropzone");
+});
+
+test("who answers a note writes a note", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    createMessage(channelId, "Is he a regular?", {
+        message_type: "comment",
+        subtype_id: pyEnv["mail.message.subtype"]._filter([
+            ["subtype_xmlid", "=", "mail.mt_note"],
+        ])[0].id,
+    });
+    await start();
+    await openDiscuss(channelId);
+    await click(`${NOTE} [title='Expand']`);
+    await click(".o-dropdown-item", { text: "Reply" });
+    await contains(".o-whatsapp-noteMode [title='Stop replying']");
+});
+
+test("nothing is posted when the window closes in the very moment of Enter", async () => {
+    mockDate("2026-03-10T12:00:00");
+    const { channelId } = await createConversation(open({ closesIn: 60 }));
+    stepPosts();
+    await start();
+    await openDiscuss(channelId);
+    await insertText(INPUT, "Too late");
+    mockDate("2026-03-10T12:01:01"); // and no timer has told it yet
+    await press("Enter");
+    await contains(".o-whatsapp-Banner-draft");
+    await contains(".o-mail-Message", { count: 0 });
+    expect.verifySteps([]);
+});
+
+test("what the server refuses is told why, and typed again before what came since", async () => {
+    const { channelId } = await createConversation();
+    const answer = new Deferred();
+    onRpc("/mail/message/post", async () => {
+        await answer;
+        throw makeServerError({
+            type: "UserError",
+            message: "Session expired: wait for the customer.",
+        });
+    });
+    await start();
+    await openDiscuss(channelId);
+    await insertText(INPUT, "First & <best>");
+    await press("Enter");
+    await contains(".o-mail-Message", { text: "First & <best>" });
+    await insertText(INPUT, "Second");
+    answer.resolve();
+    await contains(".o_notification", {
+        text: "Session expired: wait for the customer.",
+    });
+    await contains(".o-mail-Message", { count: 0 });
+    expect(INPUT).toHaveValue("First & <best>\nSecond");
+});
+
+test("what does not reach the server can be posted again", async () => {
+    const { channelId } = await createConversation();
+    let attempts = 0;
+    onRpc("/mail/message/post", () => {
+        attempts++;
+        if (attempts === 1) {
+            throw new Error("no network");
+        }
+    });
+    await start();
+    await openDiscuss(channelId);
+    await insertText(INPUT, "Hello");
+    await press("Enter");
+    await contains(".o-mail-Message .o-whatsapp-DeliveryTicks", { count: 0 });
+    await click("button[title='Failed to post the message. Click to retry']");
+    await contains("button[title='Failed to post the message. Click to retry']", {
+        count: 0,
+    });
+    expect(attempts).toBe(2);
+    expect(INPUT).toHaveValue("");
 });

@@ -1,4 +1,11 @@
-import { mailModels, startServer } from "@mail/../tests/mail_test_helpers";
+import {
+    contains,
+    insertText,
+    mailModels,
+    openDiscuss,
+    start,
+    startServer,
+} from "@mail/../tests/mail_test_helpers";
 import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
 import { DiscussChannel } from "@whatsapp_twilio/../tests/mock_server/mock_models/discuss_channel";
 import { MailMessage } from "@whatsapp_twilio/../tests/mock_server/mock_models/mail_message";
@@ -7,6 +14,7 @@ import {
     WhatsAppTwilioConversation,
 } from "@whatsapp_twilio/../tests/mock_server/mock_models/whatsapp_twilio_conversation";
 
+import { serializeDateTime } from "@web/core/l10n/dates";
 import {
     Command,
     defineModels,
@@ -57,8 +65,39 @@ export async function createConversation({
 }
 
 /** The values of a conversation that nobody may write in. */
-export function closed(banner) {
+export function closed(banner = EXPIRED_BANNER) {
     return { reply_banner: banner, reply_state: banner.state };
+}
+
+/**
+ * The values of an open conversation, as a server says them whose clock is right
+ * while the browser's is slow.
+ */
+export function open({ closesIn, clockIsSlowBy = 0 }) {
+    const now = luxon.DateTime.now().plus({ seconds: clockIsSlowBy });
+    return {
+        last_inbound_at: serializeDateTime(now.plus({ seconds: closesIn, hours: -24 })),
+        reply_banner: false,
+        reply_state: "open",
+        server_now: serializeDateTime(now),
+        window_closes_at: serializeDateTime(now.plus({ seconds: closesIn })),
+    };
+}
+
+/** The server tells open browsers new values of a conversation. */
+export function changeConversation({ channelId, conversationId }, values) {
+    const Conversation = MockServer.env["whatsapp.twilio.conversation"];
+    Conversation.write([conversationId], values);
+    sendToBrowser(channelId, Conversation.browse(conversationId), Object.keys(values));
+}
+
+/** Type something for the customer, and see the window close. */
+export async function typeAndClose(conversation, text) {
+    await start();
+    await openDiscuss(conversation.channelId);
+    await insertText(".o-mail-Composer-input", text);
+    changeConversation(conversation, closed());
+    await contains(".o-whatsapp-Banner");
 }
 
 /** A message of ours in the ledger's words; every state is one minute after the last. */

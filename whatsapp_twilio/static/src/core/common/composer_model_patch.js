@@ -71,7 +71,7 @@ patch(Composer.prototype, {
     },
 
     get whatsAppDraftsKey() {
-        return `whatsapp_twilio.drafts.${this.localId}`;
+        return `whatsapp_twilio.drafts.${this.thread.id}`;
     },
 
     saveWhatsAppDrafts() {

@@ -1,4 +1,5 @@
 import { Composer } from "@mail/core/common/composer";
+import { KeptText } from "@whatsapp_twilio/core/common/kept_text";
 
 import { onMounted, toRaw } from "@odoo/owl";
 
@@ -6,6 +7,8 @@ import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
 const TYPING = "input, textarea, [contenteditable='true']";
+
+Object.assign(Composer.components, { KeptText });
 
 patch(Composer.prototype, {
     setup() {
@@ -36,6 +39,10 @@ patch(Composer.prototype, {
     get postData() {
         const postData = super.postData;
         return this.isWhatsAppNote ? { ...postData, isNote: true } : postData;
+    },
+    async sendMessage() {
+        this.whatsAppConversation?.clock.tick();
+        await super.sendMessage();
     },
     /** The text stays when the window has closed in this very moment. */
     get canProcessMessage() {

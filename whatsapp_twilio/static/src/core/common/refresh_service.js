@@ -1,4 +1,3 @@
-import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { debounce } from "@web/core/utils/timing";
 
@@ -20,7 +19,7 @@ export const refreshService = {
         // Timers stand still while a computer sleeps or a page is in the back.
         const wakeUp = () => conversations()[0]?.clock.tick();
         for (const event of ["focus", "pageshow"]) {
-            browser.addEventListener(event, wakeUp);
+            window.addEventListener(event, wakeUp);
         }
         document.addEventListener("visibilitychange", wakeUp);
         bus.subscribe("whatsapp_twilio/refresh", refresh);

@@ -50,19 +50,23 @@ export class WhatsAppTwilioClock extends Record {
             this.skew = skew;
             this.isUnsure = false;
         }
-        this.tick();
+        this.goOn();
     }
 
+    /** Tell the time; ask the server if the computer slept or its clock was set. */
     tick() {
-        const now = Date.now() + this.skew;
-        // The computer slept, or somebody set its clock.
-        const hasJumped = now < this.now - MINUTE || now > this.wakeAt + 2 * MINUTE;
-        this.now = now;
-        this.sleep();
-        if (hasJumped) {
+        const before = this.now;
+        const due = this.wakeAt;
+        this.goOn();
+        if (this.now < before - MINUTE || this.now > due + 2 * MINUTE) {
             this.isUnsure = true;
             this.store.env.services["whatsapp_twilio.refresh"].refresh();
         }
+    }
+
+    goOn() {
+        this.now = Date.now() + this.skew;
+        this.sleep();
     }
 
     sleep() {

@@ -27,7 +27,7 @@ patch(WhatsAppTwilioConversation.prototype, {
         });
         this.window_closes_at = fields.Datetime({
             onUpdate() {
-                this.clock.tick();
+                this.clock.goOn();
             },
         });
         /** @type {{amber: number, red: number}} seconds before closing */
@@ -110,6 +110,7 @@ patch(WhatsAppTwilioConversation.prototype, {
         const text = banner ? banner.title : this.timeLeft;
         return {
             alarm: banner ? "closed" : this.windowAlarm,
+            icon: banner ? banner.icon : "fa-clock-o",
             name: [text, ...lines].join(", "),
             text,
             tooltip: JSON.stringify({ lines }),

@@ -1,5 +1,6 @@
 import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
 
+import { serializeDateTime } from "@web/core/l10n/dates";
 import { fields, makeKwArgs, models } from "@web/../tests/web_test_helpers";
 
 export const EXPIRED_BANNER = {
@@ -34,6 +35,7 @@ export class WhatsAppTwilioConversation extends models.Model {
     window_closes_at = fields.Datetime();
 
     get_discuss_data(ids) {
+        this.write(ids, { server_now: serializeDateTime(luxon.DateTime.now()) });
         return new mailDataHelpers.Store(this.browse(ids)).get_result();
     }
 

@@ -1,0 +1,48 @@
+import { contains, openDiscuss, start } from "@mail/../tests/mail_test_helpers";
+import {
+    closed,
+    createConversation,
+    defineWhatsAppTwilioModels,
+} from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
+
+import { describe, expect, test } from "@odoo/hoot";
+import { advanceTime } from "@odoo/hoot-mock";
+import { MockServer, onRpc, serverState } from "@web/../tests/web_test_helpers";
+
+describe.current.tags("desktop");
+defineWhatsAppTwilioModels();
+
+function signal() {
+    const { env } = MockServer;
+    const [partner] = env["res.partner"].read(serverState.partnerId);
+    env["bus.bus"]._sendone(partner, "whatsapp_twilio/refresh", {});
+}
+
+test("several signals are one question, for all conversations at once", async () => {
+    const ana = await createConversation({ name: "Ana" });
+    const bob = await createConversation({ name: "Bob" });
+    onRpc("whatsapp.twilio.conversation", "get_discuss_data", ({ args }) => {
+        expect.step(args);
+    });
+    await start();
+    await openDiscuss(ana.channelId);
+    await contains(".o-mail-Composer-input");
+    ana.pyEnv["whatsapp.twilio.conversation"].write([ana.conversationId], closed());
+    for (let count = 0; count < 3; count++) {
+        signal();
+    }
+    await advanceTime(1000);
+    await expect.waitForSteps([[[ana.conversationId, bob.conversationId]]]);
+    await contains(".o-whatsapp-Banner");
+});
+
+test("a page without conversations asks nothing", async () => {
+    onRpc("whatsapp.twilio.conversation", "get_discuss_data", () => {
+        expect.step("asked");
+    });
+    await start();
+    await openDiscuss("mail.box_starred");
+    signal();
+    await advanceTime(1000);
+    expect.verifySteps([]);
+});
