@@ -47,11 +47,11 @@ def screens(open_composer, open_as, alexandrina, chat_windows):
 
 def _on_mobile(phone, customer):
     page = phone.page
-    if page.locator(".o-mail-ChatWindow").count():
-        return Composer(page, page.locator(".o-mail-ChatWindow"))
-    page.locator(".o-mail-MessagingMenu-tab", has_text="WhatsApp").click()
-    page.locator(".o-mail-NotificationItem").filter(has_text=customer.name).click()
-    return Composer(page, page.locator(".o-mail-ChatWindow"))
+    window = page.locator(".o-mail-ChatWindow", has_text=customer.name)
+    if not window.count():
+        page.locator(".o-mail-MessagingMenu-tab", has_text="WhatsApp").click()
+        page.locator(".o-mail-NotificationItem").filter(has_text=customer.name).click()
+    return Composer(page, window)
 
 
 def _in_chat_window(other, customer):
