@@ -38,7 +38,11 @@ setup(
     package_data={f"odoo.addons.{ADDON}": ["**/*"]},
     exclude_package_data={
         "": ["**/*.pyc", "*.pyc"],
-        f"odoo.addons.{ADDON}": ["tests/*", "tests/**/*", "static/tests/**/*"],
+        f"odoo.addons.{ADDON}": [
+            f"{tests}/{inner}"
+            for tests in ("tests", "static/tests")
+            for inner in ("*", "**/*")
+        ],
     },
     zip_safe=False,
 )

@@ -29,7 +29,7 @@ ROW = {
 
 
 class Desk:
-    """Each method is one thing that an agent does; how long it takes is its requests."""
+    """Each method is one thing that an agent does, as the requests it takes."""
 
     def __init__(self, agent: OdooSession):
         self._agent = agent

@@ -68,8 +68,8 @@ class Work:
 
 def _show(names, measured):
     table = Table(
-        f"After {FEW} and after {MANY} conversations, {LIVE} of them live: medians in ms "
-        f"of {RUNS} runs, taken in turn",
+        f"After {FEW} and after {MANY} conversations, with {LIVE} live ones: medians "
+        f"in ms of {RUNS} runs, taken in turn",
         [FEW, MANY, "×", "queries", SEATED, "×", "queries"],
     )
     for name in names:

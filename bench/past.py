@@ -44,7 +44,7 @@ class Past:
 
 
 class LivedIn:
-    """The site, the channels of its past, and the people of its ten live conversations."""
+    """A site, the channels of its past, and its ten live conversations."""
 
     def __init__(self, site: Site, env, past: range):
         self.site, self.env, self.past = site, env, past

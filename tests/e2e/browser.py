@@ -33,7 +33,9 @@ class Windows:
         """The page that is open for ``key``, or a new one; and whether it is new."""
         if key in self._pages:
             return self._pages[key], False
+        script = options.pop("init_script", "")
         context = self._chromium.new_context(**{"viewport": DESKTOP, **options})
+        context.add_init_script(script)
         context.set_default_timeout(15_000)
         page = self._pages[key] = context.new_page()
         page.on("pageerror", lambda error: self.mistakes.append(error.stack))
@@ -47,6 +49,11 @@ class Windows:
     def photograph(self, folder):
         for key, page in self._pages.items():
             page.screenshot(path=folder / f"{key[0]}.png")
+
+    def close_page(self, page):
+        """Close a page that others would not find as they left it."""
+        for key in [key for key, known in self._pages.items() if known is page]:
+            self._pages.pop(key).context.close()
 
     def close(self):
         while self._pages:

@@ -75,6 +75,8 @@ class Desk:
         self.database = stack.database
         self.ledger = Ledger(stack)
         self._sessions = {}
+        # OdooBot's greeting would open over a conversation, some time after the login.
+        query(self.database, "UPDATE res_users SET odoobot_state = 'disabled'")
         self.have_a_good_day()
 
     def new_customer(self, name="", sender=NORTHWIND):

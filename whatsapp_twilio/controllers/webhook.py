@@ -20,7 +20,8 @@ WEBHOOK_FIELDS = ["public_url", "webhook_key", "auth_token", "auth_token_next"]
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 ROUTE = {
     "type": "http",
-    "auth": "public",
+    "auth": "none",  # the signature says who calls; a user costs queries
+    "readonly": False,
     "methods": ["POST"],
     "csrf": False,
     "save_session": False,
@@ -37,9 +38,9 @@ class TwilioWebhook(http.Controller):
         """A customer's message: one row in the ledger, committed, then the answer."""
         account, form = self._genuine(webhook_key, "inbound")
         messages = account.env["whatsapp.twilio.message"]
-        # Asked before the commit: it empties the cache that _wake_receiver shares.
-        is_alive = messages._is_receiver_alive()
-        if self._keep(messages, account, form) and not is_alive:
+        receiver = messages._receiver()
+        is_alive = messages._is_alive(receiver)
+        if self._keep(messages, account, form, receiver) and not is_alive:
             self._receive(messages)
         return request.make_response(EMPTY_TWIML, [("Content-Type", "text/xml")])
 
@@ -57,6 +58,8 @@ class TwilioWebhook(http.Controller):
 
         The answer is the same for an unknown key and a wrong signature.
         """
+        if not request.db:  # several databases, and none that the host name picks
+            raise Forbidden("Forbidden")
         accounts = request.env(user=SUPERUSER_ID)["whatsapp.twilio.account"]
         account = accounts.with_context(active_test=False).search_fetch(
             [("webhook_key", "=", webhook_key)], WEBHOOK_FIELDS
@@ -72,7 +75,7 @@ class TwilioWebhook(http.Controller):
             raise Forbidden("Forbidden")
         return account, form.to_dict()
 
-    def _keep(self, messages, account, form):
+    def _keep(self, messages, account, form, receiver):
         """Commit the form into the ledger; False if it was already there."""
         try:
             is_new = messages._keep_inbound(account, form)
@@ -80,7 +83,7 @@ class TwilioWebhook(http.Controller):
             request.env.cr.rollback()
             return False
         if is_new:
-            messages._wake_receiver()
+            receiver._trigger()
         try:
             request.env.cr.commit()
         except PoolError:  # committed; only the wake-up call found no connection

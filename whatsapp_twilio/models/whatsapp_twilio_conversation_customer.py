@@ -25,7 +25,7 @@ class WhatsappTwilioConversation(models.Model):
         ):
             if not value:
                 continue
-            conversation = self.search(
+            conversation = self.search_fetch(
                 [
                     ("account_sid", "=", account.account_sid),
                     ("sender_number", "=", sender_number),
@@ -78,6 +78,8 @@ class WhatsappTwilioConversation(models.Model):
         """One more message of the customer: the window opens, work is due."""
         self.ensure_one()
         was_waiting = self.state == "open"
+        was_open = window.is_open(self.window_closes_at, received_at)
+        moved = [] if was_open and not self.opted_out_at else self._reply_to_store()
         self.write(
             {
                 "last_inbound_at": window.opened_by(
@@ -95,7 +97,7 @@ class WhatsappTwilioConversation(models.Model):
             )
         if not (was_waiting and self.channel_id.member_count):
             self._seat_for_work()
-        self._notify_window()
+        self._notify_window(moved)
 
     def _learned(self, event):
         """What this message tells about who the customer is."""
@@ -124,16 +126,11 @@ class WhatsappTwilioConversation(models.Model):
         if changed:
             self._notify_browsers()
 
-    def _window_to_store(self):
-        """The fields that a customer's message moves."""
-        return [
-            "last_inbound_at",
-            "reply_state",
-            Store.Attr("reply_banner", lambda c: c._reply_banner()),
-            "state",
-            "window_closes_at",
-        ]
+    def _reply_to_store(self):
+        """What a message changes that opens a closed window."""
+        return ["reply_state", Store.Attr("reply_banner", lambda c: c._reply_banner())]
 
-    def _notify_window(self):
+    def _notify_window(self, moved):
         """Tell open browsers that the window moved, and only that."""
-        Store(bus_channel=self.channel_id).add(self, self._window_to_store()).bus_send()
+        times = ["last_inbound_at", "state", "window_closes_at"]
+        Store(bus_channel=self.channel_id).add(self, times + moved).bus_send()

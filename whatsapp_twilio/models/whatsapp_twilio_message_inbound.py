@@ -29,6 +29,7 @@ MAX_ATTEMPTS = 20
 # A worker that has not finished a round for so long is taken for dead.
 WORKER_SILENCE = timedelta(minutes=3)
 NUL = "\x00"
+RECEIVER = "whatsapp_twilio.ir_cron_receive"
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -66,17 +67,20 @@ class WhatsappTwilioMessage(models.Model):
         return bool(self.env.cr.fetchone())
 
     @api.model
-    def _wake_receiver(self):
-        # sudo: ir.cron - a webhook may wake its worker
-        self.env.ref("whatsapp_twilio.ir_cron_receive").sudo()._trigger()
+    def _receiver(self):
+        """The scheduled action that brings messages into Discuss."""
+        # Not env.ref: it asks the database each time whether the record exists.
+        cron_id = self.env["ir.model.data"]._xmlid_to_res_id(RECEIVER)
+        # sudo: ir.cron - a webhook may wake its worker and see when it ran last
+        return self.env["ir.cron"].sudo().browse(cron_id)
 
     @api.model
-    def _is_receiver_alive(self):
+    def _is_alive(self, receiver):
         """Whether the worker finished a round lately; else requests do its work."""
-        # sudo: ir.cron - reads when the worker ran last
-        cron = self.env.ref("whatsapp_twilio.ir_cron_receive").sudo()
         oldest = fields.Datetime.now() - WORKER_SILENCE
-        return cron.active and bool(cron.lastcall) and cron.lastcall > oldest
+        return (
+            receiver.active and bool(receiver.lastcall) and receiver.lastcall > oldest
+        )
 
     @api.model
     def _cron_receive(self):
@@ -85,7 +89,7 @@ class WhatsappTwilioMessage(models.Model):
         end = time.monotonic() + RUN
         while self._committed(self._receive_next):
             if time.monotonic() > end:
-                self._wake_receiver()
+                self._receiver()._trigger()
                 break
 
     @api.model
@@ -182,4 +186,4 @@ class WhatsappTwilioMessage(models.Model):
         # sudo: whatsapp.twilio.message - nobody may write the ledger by hand
         failed = self.sudo().filtered(lambda row: row.state == status.ERROR)
         failed.write({"state": status.RECEIVED, "attempts": 0})
-        self._wake_receiver()
+        self._receiver()._trigger()
