@@ -10,7 +10,6 @@ import {
 import {
     closed,
     createConversation,
-    createMessage,
     defineWhatsAppTwilioModels,
     open,
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
@@ -135,21 +134,6 @@ test("a note may have files, which stay here", async () => {
     await contains(".o-mail-Composer input[type='file']", { visible: false });
     await dragenterFiles(".o-mail-DiscussContent", [FILE()]);
     await contains(".o-Dropzone");
-});
-
-test("who answers a note writes a note", async () => {
-    const { channelId, pyEnv } = await createConversation();
-    createMessage(channelId, "Is he a regular?", {
-        message_type: "comment",
-        subtype_id: pyEnv["mail.message.subtype"]._filter([
-            ["subtype_xmlid", "=", "mail.mt_note"],
-        ])[0].id,
-    });
-    await start();
-    await openDiscuss(channelId);
-    await click(`${NOTE} [title='Expand']`);
-    await click(".o-dropdown-item", { text: "Reply" });
-    await contains(".o-whatsapp-noteMode [title='Stop replying']");
 });
 
 test("nothing is posted when the window closes in the very moment of Enter", async () => {

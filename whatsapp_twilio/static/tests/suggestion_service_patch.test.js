@@ -1,4 +1,5 @@
 import {
+    click,
     contains,
     insertText,
     openDiscuss,
@@ -10,7 +11,8 @@ import {
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
 import { describe, expect, test } from "@odoo/hoot";
-import { getService } from "@web/../tests/web_test_helpers";
+import { press } from "@odoo/hoot-dom";
+import { getService, onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -51,4 +53,24 @@ test("channels are not offered to be linked to", async () => {
     expect(chars(generalId)).toInclude("#");
     expect(chars(channelId)).not.toInclude("#");
     expect(chars(channelId)).toInclude("::");
+});
+
+test("a note tells a colleague who is mentioned in it", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const marcId = pyEnv["res.partner"].create({ name: "Marc Rivera" });
+    pyEnv["discuss.channel.member"].create({
+        channel_id: channelId,
+        partner_id: marcId,
+    });
+    onRpc("/mail/message/post", async (request) => {
+        const { post_data: data } = (await request.json()).params;
+        expect.step([data.subtype_xmlid, data.partner_ids]);
+    });
+    await start();
+    await openDiscuss(channelId);
+    await click(".o-mail-Composer button[name='whatsapp-note']");
+    await insertText(".o-mail-Composer-input", "@Mar");
+    await click(".o-mail-Composer-suggestion", { text: "Marc Rivera" });
+    await press("Enter");
+    await expect.waitForSteps([["mail.mt_note", [marcId]]]);
 });

@@ -139,6 +139,14 @@ export function createMessage(channelId, body, values = {}) {
     });
 }
 
+export function createNote(channelId, body) {
+    const [{ id }] = MockServer.env["mail.message.subtype"]._filter([
+        ["subtype_xmlid", "=", "mail.mt_note"],
+    ]);
+    const values = { message_type: "comment", subtype_id: id };
+    return createMessage(channelId, body, values);
+}
+
 /** What the server sends to open browsers when something changes. */
 export function sendToBrowser(channelId, record, values) {
     const pyEnv = MockServer.env;
