@@ -52,7 +52,7 @@ TABLE = {
             "sender_northwind", brand_id=settings.id("brand_alpine")
         ),
         "Session ended",
-        r"^\+14155550100 now speaks for Alpine Coffee; this conversation belongs to "
+        r"^\+1 415-555-0100 now speaks for Alpine Coffee; this conversation belongs to "
         r"Northwind Outdoor\.$",
         "this number now speaks for another brand",
     ),
@@ -65,7 +65,7 @@ TABLE = {
     "sender_deactivated": Closed(
         lambda settings, customer: settings.change("sender_northwind", active=False),
         "Account deactivated",
-        r"^\+14155550100 is deactivated\.$",
+        r"^\+1 415-555-0100 is deactivated\.$",
         "Account deactivated",
     ),
     "integration_removed": Closed(
@@ -77,7 +77,7 @@ TABLE = {
     "opted_out": Closed(
         _customer_stops,
         "Customer opted out",
-        r"^Alexandrina .+ asked on \d{4}-\d\d-\d\d not to be written to\.$",
+        r"^Alexandrina .+ asked on \d\d/\d\d/\d{4} not to be written to\.$",
         "Customer opted out",
         customer_reopens=True,
     ),

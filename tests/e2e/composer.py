@@ -14,7 +14,7 @@ class Composer:
     def __init__(self, page, root):
         self.page, self.root = page, root
         self.banner = root.locator(".o-whatsapp-Banner")
-        self.title = self.banner.locator("strong")
+        self.title = self.banner.locator(".o-whatsapp-Banner-words strong")
         self.input = root.locator(".o-mail-Composer-input")
         self.pill = root.locator(".o-whatsapp-WindowPill")
         self.closing = root.locator(".o-whatsapp-Composer-closing")

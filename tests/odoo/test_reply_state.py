@@ -186,6 +186,13 @@ class TestBanner(ReplyStateCase):
                     banner["button"] and banner["button"]["label"], label or False
                 )
 
+    def test_a_text_may_wait_only_where_the_customers_answer_ends_the_state(self):
+        for state, name in CAUSES:
+            with self.undone():
+                self.cause(name)
+                waits = self.talk._reply_banner()["keeps_text"]
+                self.assertEqual(waits, state in ("session_expired", "opted_out"))
+
     def test_a_customer_who_never_wrote_has_no_session_yet(self):
         self.talk.last_inbound_at = False
         self.talk.invalidate_recordset(["reply_state"])

@@ -148,11 +148,10 @@ class WhatsappTwilioConversation(models.Model):
 
     def _address_to_read(self):
         """The customer's number as people read it, else the business-scoped id."""
-        return (
-            self.phone
-            and self._phone_format(number=self.phone, force_format="INTERNATIONAL")
-            or self.address
-        )
+        return self._number_to_read(self.phone) if self.phone else self.address
+
+    def _number_to_read(self, number):
+        return self._phone_format(number=number, force_format="INTERNATIONAL") or number
 
     def _notify_browsers(self):
         """Send what changed to everybody who looks at these conversations."""

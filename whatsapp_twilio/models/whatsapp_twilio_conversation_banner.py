@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from odoo import api, fields, models
+from odoo.tools import format_date
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.mail.tools.discuss import Store
@@ -25,6 +26,8 @@ class Banner:
     label: object = ""
     method: str = ""
     who: str = ""  # may push the button: ADMIN, MANAGER of the brand
+    # The customer's next message ends this state, so a text may wait for it.
+    ends_with_an_answer: bool = False
 
 
 BANNERS = {
@@ -35,11 +38,13 @@ BANNERS = {
             "The customer last wrote {when}. WhatsApp lets you restart with an "
             "approved template."
         ),
+        ends_with_an_answer=True,
     ),
     reply_state.OPTED_OUT: Banner(
         "fa-bell-slash-o",
         LABELS[reply_state.OPTED_OUT],
         _lt("%(customer)s asked on %(opted_out)s not to be written to."),
+        ends_with_an_answer=True,
     ),
     reply_state.BRAND_MISMATCH: Banner(
         "fa-random",
@@ -81,6 +86,7 @@ NEVER_WROTE = Banner(
     "fa-clock-o",
     _lt("No session yet"),
     _lt("Start with an approved template; free text works once the customer answers."),
+    ends_with_an_answer=True,
 )
 
 
@@ -129,21 +135,23 @@ class WhatsappTwilioConversation(models.Model):
             if banner.method
             else False,
             "ask": self._whom_to_ask(people),
+            "keeps_text": banner.ends_with_an_answer,
         }
 
     def _banner_words(self):
         # sudo: whatsapp.twilio.* - names that an agent may read in the banner
         conversation = self.sudo()
         account, sender = conversation.account_id, conversation.sender_id
-        off = account.name if account and not account.active else self.sender_number
+        number = self._number_to_read(self.sender_number)
+        off = account.name if account and not account.active else number
         opted_out_at = self.opted_out_at
         return {
             "customer": conversation.display_name,
             "brand": conversation.brand_id.name or self.env._("of this conversation"),
             "sender_brand": sender.brand_id.name or self.env._("no brand"),
-            "number": self.sender_number,
+            "number": number,
             "deactivated": off,
-            "opted_out": opted_out_at and fields.Date.to_string(opted_out_at.date()),
+            "opted_out": opted_out_at and format_date(self.env, opted_out_at),
         }
 
     @api.model

@@ -135,8 +135,10 @@ class WhatsappTwilioMessage(models.Model):
             raise  # another transaction was faster: not this row's fault
         except Exception as error:  # noqa: BLE001 - whatever it is, others go on
             self.env.invalidate_all(flush=False)
+            # Once is news; that it fails again is not.
+            level = logging.WARNING if self.attempts else logging.ERROR
             kind = type(error).__name__
-            _logger.error("WhatsApp message %s was not handled: %s", self.id, kind)
+            _logger.log(level, "WhatsApp message %s was not handled: %s", self.id, kind)
             # The words may hold a number or a text: they stand on the row.
             _logger.debug("WhatsApp message %s", self.id, exc_info=True)
             self._note_receive_error(error)

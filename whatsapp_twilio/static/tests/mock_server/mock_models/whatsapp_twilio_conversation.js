@@ -11,6 +11,7 @@ export const EXPIRED_BANNER = {
         "The customer last wrote {when}. WhatsApp lets you restart with a template.",
     button: false,
     ask: false,
+    keeps_text: true,
 };
 
 export class WhatsAppTwilioConversation extends models.Model {
