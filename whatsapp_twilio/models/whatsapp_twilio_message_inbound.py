@@ -135,8 +135,9 @@ class WhatsappTwilioMessage(models.Model):
             raise  # another transaction was faster: not this row's fault
         except Exception as error:  # noqa: BLE001 - whatever it is, others go on
             self.env.invalidate_all(flush=False)
-            # Once is news; that it fails again is not.
-            level = logging.WARNING if self.attempts else logging.ERROR
+            # A strange form is not our fault, and a second failure is no news.
+            is_known = self.attempts or isinstance(error, events.UnreadableForm)
+            level = logging.WARNING if is_known else logging.ERROR
             kind = type(error).__name__
             _logger.log(level, "WhatsApp message %s was not handled: %s", self.id, kind)
             # The words may hold a number or a text: they stand on the row.
