@@ -151,10 +151,11 @@ test("nothing is posted when the window closes in the very moment of Enter", asy
 });
 
 test("what the server refuses is told why, and typed again before what came since", async () => {
-    const { channelId } = await createConversation();
+    const { channelId, conversationId, pyEnv } = await createConversation();
     const answer = new Deferred();
     onRpc("/mail/message/post", async () => {
         await answer;
+        pyEnv["whatsapp.twilio.conversation"].write([conversationId], closed());
         throw makeServerError({
             type: "UserError",
             message: "Session expired: wait for the customer.",
@@ -172,6 +173,7 @@ test("what the server refuses is told why, and typed again before what came sinc
     });
     await contains(".o-mail-Message", { count: 0 });
     expect(INPUT).toHaveValue("First & <best>\nSecond");
+    await contains(".o-whatsapp-Banner-draft"); // the page asked what it did not know
 });
 
 test("what does not reach the server can be posted again", async () => {

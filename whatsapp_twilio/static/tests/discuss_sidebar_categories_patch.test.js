@@ -40,6 +40,7 @@ test("a clock marks what closes soon, a grey name what has expired", async () =>
     await contains(
         ".o-mail-DiscussSidebarChannel:contains(Bob) [aria-label^='Closes in 1 h 0 min']"
     );
+    await contains(".o-mail-DiscussSidebarChannel-itemName.text-muted");
     await contains(".o-mail-DiscussSidebarChannel-itemName.text-muted", {
         text: "Eve",
     });

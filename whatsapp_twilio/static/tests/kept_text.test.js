@@ -4,6 +4,7 @@ import {
     closed,
     createConversation,
     defineWhatsAppTwilioModels,
+    EXPIRED_BANNER,
     open,
     typeAndClose,
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
@@ -58,6 +59,15 @@ test("if the server cannot keep it, the composer has it still", async () => {
     changeConversation(ana, open({ closesIn: 24 * 3600 }));
     await contains(".o-mail-Composer-input");
     expect(".o-mail-Composer-input").toHaveValue("The pole is on its way");
+});
+
+test("where an answer would not open the window, a text does not wait for one", async () => {
+    const ana = await createConversation(open({ closesIn: 3600 }));
+    await typeAndClose(ana, "The pole is on its way");
+    await contains(KEEP);
+    changeConversation(ana, closed({ ...EXPIRED_BANNER, keeps_text: false }));
+    await contains(KEEP, { count: 0 });
+    await contains(".o-whatsapp-Banner-draft", { text: "Your text is kept." });
 });
 
 test("where nothing is typed there is nothing to keep", async () => {

@@ -7,7 +7,12 @@ import {
 
 import { describe, expect, test } from "@odoo/hoot";
 import { advanceTime } from "@odoo/hoot-mock";
-import { MockServer, onRpc, serverState } from "@web/../tests/web_test_helpers";
+import {
+    getService,
+    MockServer,
+    onRpc,
+    serverState,
+} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -42,7 +47,11 @@ test("a page without conversations asks nothing", async () => {
     });
     await start();
     await openDiscuss("mail.box_starred");
+    getService("bus_service").subscribe("whatsapp_twilio/refresh", () =>
+        expect.step("heard")
+    );
     signal();
+    await expect.waitForSteps(["heard"]);
     await advanceTime(1000);
     expect.verifySteps([]);
 });

@@ -21,7 +21,12 @@ import {
 import { describe, expect, test } from "@odoo/hoot";
 import { queryOne } from "@odoo/hoot-dom";
 import { Deferred, mockDate } from "@odoo/hoot-mock";
-import { mockService, onRpc, serverState } from "@web/../tests/web_test_helpers";
+import {
+    getService,
+    mockService,
+    onRpc,
+    serverState,
+} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -148,8 +153,12 @@ test("it comes and goes without reload", async () => {
 test("the composer that comes back does not take the keys of who types elsewhere", async () => {
     const ana = await createConversation(closed());
     const bob = await createConversation({ name: "Bob" });
-    setupChatHub({ opened: [ana.channelId, bob.channelId] });
     await start();
+    for (const { channelId: id } of [ana, bob]) {
+        const { Thread } = getService("mail.store");
+        const thread = await Thread.getOrFetch({ model: "discuss.channel", id });
+        thread.openChatWindow({ focus: true });
+    }
     await contains(".o-mail-ChatWindow", { count: 2 });
     await insertText(".o-mail-Composer-input", "Hello Bob");
     const typing = document.activeElement;

@@ -35,5 +35,6 @@ patch(Store.prototype, {
         }
         this.env.services.notification.add(error.data.message, { type: "warning" });
         tmpMessage.returnToWhatsAppComposer();
+        this.env.services["whatsapp_twilio.refresh"].refresh();
     },
 });
