@@ -47,7 +47,12 @@ class Composer:
 
     def keep_text(self):
         """Push *Send it when the customer answers*."""
-        self.banner.get_by_text("Send it when the customer answers").click()
+        offer = self.banner.get_by_text("Send it when the customer answers")
+        offer.click()
+        # As a person would: once more, should the page have redrawn under the click.
+        expect(self.kept.or_(offer).first).to_be_visible()
+        if offer.is_visible() and offer.is_enabled():
+            offer.click()
 
     def undo(self):
         self.kept.get_by_role("button", name="Undo").click()
