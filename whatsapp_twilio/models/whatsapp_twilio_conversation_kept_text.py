@@ -59,6 +59,7 @@ class WhatsappTwilioConversation(models.Model):
             return
         text = self.kept_text
         self.write({"kept_text": False, "kept_by_id": False})
+        # sudo: discuss.channel - the author was allowed when they left the text
         self.with_user(user).sudo()._post_kept(text)
         self._notify_browsers()
 
