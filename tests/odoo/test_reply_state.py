@@ -186,7 +186,7 @@ class TestBanner(ReplyStateCase):
             "archive_brand": ("Session ended", "Activate brand"),
             "move_sender": ("Session ended", "Move conversation to Brand B"),
             "opt_out": ("Customer opted out", None),
-            "let_expire": ("Session expired", None),
+            "let_expire": ("Session expired", "Send a template"),
         }
         for name, (title, label) in expected.items():
             with self.undone():

@@ -20,6 +20,7 @@ from . import (
     whatsapp_twilio_conversation_members,
     whatsapp_twilio_conversation_radar,
     whatsapp_twilio_conversation_reply,
+    whatsapp_twilio_conversation_template,
     whatsapp_twilio_conversation_way_out,
     whatsapp_twilio_message,
     whatsapp_twilio_message_dispatch,
@@ -29,4 +30,7 @@ from . import (
     whatsapp_twilio_message_settle,
     whatsapp_twilio_message_status,
     whatsapp_twilio_sender,
+    whatsapp_twilio_template,
+    whatsapp_twilio_template_face,
+    whatsapp_twilio_template_sync,
 )

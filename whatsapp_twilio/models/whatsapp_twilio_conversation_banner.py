@@ -26,7 +26,7 @@ class Banner:
     sentence: object
     label: object = ""
     method: str = ""
-    who: str = ""  # may push the button: ADMIN, MANAGER of the brand
+    who: str = ""  # may push the button: ADMIN, MANAGER of the brand; empty: everybody
     # The customer's next message ends this state, so a text may wait for it.
     ends_with_an_answer: bool = False
 
@@ -39,6 +39,8 @@ BANNERS = {
             "The customer last wrote {when}. WhatsApp lets you restart with an "
             "approved template."
         ),
+        _lt("Send a template"),
+        "action_send_template",
         ends_with_an_answer=True,
     ),
     reply_state.OPTED_OUT: Banner(
@@ -87,6 +89,8 @@ NEVER_WROTE = Banner(
     "fa-clock-o",
     _lt("No session yet"),
     _lt("Start with an approved template; free text works once the customer answers."),
+    _lt("Send a template"),
+    "action_send_template",
     ends_with_an_answer=True,
 )
 
@@ -143,7 +147,7 @@ class WhatsappTwilioConversation(models.Model):
             "button": {
                 "label": str(banner.label) % words,
                 "method": banner.method,
-                "user_ids": people.ids,
+                "user_ids": people.ids if banner.who else False,
             }
             if banner.method
             else False,
