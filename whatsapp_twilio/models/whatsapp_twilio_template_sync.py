@@ -43,7 +43,7 @@ class WhatsappTwilioAccount(models.Model):
 
     @api.model
     def _cron_sync_templates(self):
-        """Fetch the templates of all accounts that send; a failure holds up no other."""
+        """Fetch the templates of all accounts that send; each for itself."""
         for account in self.search([("sender_ids", "!=", False)]):
             account._sync_templates()
             self.env["ir.cron"]._commit_progress(1)
