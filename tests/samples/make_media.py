@@ -196,7 +196,9 @@ def word97() -> bytes:
     def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
         text = (name + "\0").encode("utf-16-le")
         tree = struct.pack("<HBB3I", len(text), kind, 1, none, none, child)
-        return text.ljust(64, b"\0") + tree + bytes(36) + struct.pack("<IQ", start, size)
+        return (
+            text.ljust(64, b"\0") + tree + bytes(36) + struct.pack("<IQ", start, size)
+        )
 
     folder = entry("Root Entry", 5, 1, last, 0)
     folder += entry("WordDocument", 2, none, 2, 4096)
