@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from werkzeug.datastructures import MultiDict
+
 from ..sandbox import Sandbox
 from ..world import addresses
 from ..world.records import Account, Customer
@@ -15,6 +17,7 @@ PARAMETERS = frozenset(
         "From",
         "MessagingServiceSid",
         "Body",
+        "MediaUrl",
         "ContentSid",
         "ContentVariables",
         "StatusCallback",
@@ -37,12 +40,17 @@ class Order:
 
     sandbox: Sandbox
     account: Account
-    form: dict[str, str]
+    form: MultiDict
 
     def __getattr__(self, name: str) -> str:
         if name not in PARAMETERS:
             raise AttributeError(name)
         return self.form.get(name, "")
+
+    @property
+    def media_urls(self) -> list[str]:
+        """MediaUrl, which may be posted several times."""
+        return [url for url in self.form.getlist("MediaUrl") if url]
 
     @property
     def recipient(self) -> str:

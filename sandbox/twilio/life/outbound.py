@@ -24,7 +24,7 @@ def accept(sandbox: Sandbox, order: Order) -> Message:
     customer = order.customer or sandbox.world.add_customer(order.recipient)
     status = "queued" if order.sender_number else "accepted"
     message = Message(
-        sid=new_sid(),
+        sid=new_sid("MM" if order.media_urls else "SM"),
         account_sid=order.account.sid,
         direction="outbound-api",
         sender_number=order.sender_number,
@@ -36,6 +36,7 @@ def accept(sandbox: Sandbox, order: Order) -> Message:
         updated_at=now,
         messaging_service_sid=order.MessagingServiceSid or None,
         status_callback=order.StatusCallback or None,
+        media_urls=order.media_urls,
         times={status: now},
     )
     return record(sandbox, message)

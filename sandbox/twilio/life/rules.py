@@ -44,6 +44,8 @@ def forced(sandbox: Sandbox) -> Fate | None:
 
 def refused(sandbox: Sandbox, message: Message, customer: Customer) -> int | None:
     """The code WhatsApp refuses the message with, if it does."""
+    if message.media_error:
+        return message.media_error
     if message.sender_number == message.to:
         return 63031
     if customer.not_on_whatsapp:

@@ -7,14 +7,16 @@ import time
 
 from .. import demo
 from . import addresses
-from .records import Account, Customer, Message, Sender
+from .files import Files
+from .records import Account, Customer, Media, Message, Sender
 
 WINDOW_SECONDS = 24 * 3600
 
 
 class World:
-    def __init__(self):
+    def __init__(self, files: Files):
         self.lock = threading.RLock()
+        self.files = files
         self.accounts: dict[str, Account] = {}
         self.senders: dict[str, Sender] = {}
         self.customers: dict[str, Customer] = {}
@@ -22,7 +24,7 @@ class World:
         # (sender number, customer address): when the customer last wrote.
         self.last_inbound: dict[tuple[str, str], float] = {}
         self._add_demo_business()
-        self.forget()
+        self._add_demo_customers()
 
     def _add_demo_business(self):
         account = Account(
@@ -42,8 +44,12 @@ class World:
             self.customers.clear()
             self.messages.clear()
             self.last_inbound.clear()
-            for number, name in demo.CUSTOMERS:
-                self.add_customer(number, profile_name=name)
+            self.files.clear()
+            self._add_demo_customers()
+
+    def _add_demo_customers(self):
+        for number, name in demo.CUSTOMERS:
+            self.add_customer(number, profile_name=name)
 
     def add_customer(self, address: str, **values) -> Customer:
         """The customer with this address, made if new; `values` are set on it."""
@@ -81,6 +87,12 @@ class World:
             if sender.number == number and account_sid in (None, sender.account_sid):
                 return sender
         return None
+
+    def media_of(self, message_sid: str, sid: str) -> Media | None:
+        """The file with this SID of this message."""
+        message = self.messages.get(message_sid)
+        files = message.media if message else []
+        return next((one for one in files if one.sid == sid), None)
 
     def wrote(self, sender_number: str, address: str, at: float):
         with self.lock:

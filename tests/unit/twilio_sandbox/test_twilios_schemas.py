@@ -96,6 +96,16 @@ def test_a_list_of_messages_has_twilios_shape(twilio, sent):
     assert problems(second, SHAPES["message_list"]) == []
 
 
+def test_media_have_twilios_shape(twilio):
+    sid = twilio.write_files("photo.jpg", "document.pdf")["sid"]
+    path = twilio.messages(sid=sid).json()["subresource_uris"]["media"]
+    page = twilio.api("GET", path, params={"PageSize": 1}).json()
+    assert problems(page, SHAPES["media_list"]) == []
+    (one,) = page["media_list"]
+    assert problems(one, SHAPES["media"]) == []
+    assert problems(twilio.api("GET", one["uri"]).json(), SHAPES["media"]) == []
+
+
 def test_the_account_has_twilios_shape(twilio):
     assert (
         problems(twilio.api("GET", f"{ACCOUNT}.json").json(), SHAPES["account"]) == []
@@ -132,6 +142,7 @@ if OPENAPI.is_dir():
         ("name", "file", "schema"),
         [
             ("message", "twilio_api_v2010.json", "api.v2010.account.message"),
+            ("media", "twilio_api_v2010.json", "api.v2010.account.message.media"),
             ("account", "twilio_api_v2010.json", "api.v2010.account"),
             (
                 "sender",
