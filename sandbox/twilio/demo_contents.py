@@ -1,4 +1,4 @@
-"""The demo's templates, as if they had been made in Twilio's Content Template Builder."""
+"""The demo's templates, as if made in Twilio's Content Template Builder."""
 
 UTILITY, MARKETING = "UTILITY", "MARKETING"
 

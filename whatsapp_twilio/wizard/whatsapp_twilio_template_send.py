@@ -91,6 +91,12 @@ class WhatsappTwilioTemplateValue(models.TransientModel):
     _order = "id"
 
     send_id = fields.Many2one("whatsapp.twilio.template.send", ondelete="cascade")
-    name = fields.Char("Variable", required=True)
+    name = fields.Char(required=True)
+    label = fields.Char("Variable", compute="_compute_label")
     sample = fields.Char("Example")
     value = fields.Char()
+
+    @api.depends("name")
+    def _compute_label(self):
+        for line in self:
+            line.label = f"{{{{{line.name}}}}}"
