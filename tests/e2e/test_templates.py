@@ -76,6 +76,7 @@ def test_an_agent_restarts_an_expired_conversation_and_the_answer_reopens_it(
     ticks = bubble.locator(".o-whatsapp-DeliveryTicks")
     expect(ticks).to_have_attribute("data-state", "delivered")
     marc.picture(pictures / "templates" / "sent.png")
+    expect(marc.page.get_by_title("Open conversation")).to_be_in_viewport(ratio=1)
     composer.is_closed("Session expired")
     [sent] = [
         message
