@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from twilio.base import values
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 
@@ -39,6 +40,7 @@ class Listed:
     sid: str
     state: str
     body: str
+    has_media: bool
     is_inbound: bool
     created_at: datetime  # aware, UTC
 
@@ -69,16 +71,18 @@ def connect(credentials):
     )
 
 
-def send_text(client, *, sender, recipient, body, status_callback):
-    """Hand one text to Twilio and return what it Taken; raises a SendError.
+def send(client, *, sender, recipient, body, media_url, status_callback):
+    """Hand one message to Twilio and return what it Taken; raises a SendError.
 
+    It is a text, a file that Twilio fetches, or a picture with its caption.
     https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
     """
     message = _ask(
         client.messages.create,
         from_=address.CHANNEL_PREFIX + sender,
         to=recipient,
-        body=body,
+        body=body or values.unset,
+        media_url=[media_url] if media_url else values.unset,
         status_callback=status_callback,
     )
     return Taken(message.sid, status.OF_TWILIO.get(message.status, status.SENDING))
@@ -97,6 +101,7 @@ def list_sent(client, *, sender, recipient):
             sid=message.sid,
             state=status.OF_TWILIO.get(message.status, status.SENDING),
             body=message.body or "",
+            has_media=(message.num_media or "0") != "0",
             is_inbound=message.direction == "inbound",
             created_at=message.date_created,
         )

@@ -57,11 +57,12 @@ class WhatsappTwilioMessage(models.Model):
             "sender": conversation.sender_number,
             "recipient": _recipient(conversation),
             "body": self.body,
+            "media_url": self._media_url(),
             "status_callback": conversation.account_id._webhook_url(
                 f"status/{self.uuid}"
             ),
         }
-        return lambda twilio: client.send_text(twilio, **parameters)
+        return lambda twilio: client.send(twilio, **parameters)
 
     def _lookup(self, conversation):
         parameters = {

@@ -59,7 +59,8 @@ class WhatsappTwilioMessage(models.Model):
             found
             for found in reversed(listed)
             if not found.is_inbound
-            and found.body == self.body
+            and found.body == (self.body or "")
+            and found.has_media == bool(self.mimetype)
             and found.created_at >= asked_at - CLOCK_SKEW
             and not self.search_count([("sid", "=", found.sid)], limit=1)
         ]
