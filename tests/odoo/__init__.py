@@ -7,6 +7,7 @@ from . import (
     test_inbound,
     test_members,
     test_outbound,
+    test_outbound_files,
     test_query_counts,
     test_radar,
     test_removal,
