@@ -5,6 +5,7 @@ from . import (
     test_addon,
     test_hoot,
     test_inbound,
+    test_media_link,
     test_members,
     test_outbound,
     test_outbound_files,
@@ -13,5 +14,6 @@ from . import (
     test_removal,
     test_reply_state,
     test_status,
+    test_upload,
     test_webhook,
 )

@@ -1,6 +1,7 @@
 """Small files of the kinds that people send."""
 
 import io
+import subprocess
 
 from PIL import Image
 
@@ -19,3 +20,16 @@ def image(kind="PNG", color="red", size=(8, 8), mode="RGB", **options):
 
 def opened(content):
     return Image.open(io.BytesIO(content))
+
+
+def noise(width, height):
+    """A PNG that cannot be packed well."""
+    file = io.BytesIO()
+    Image.effect_noise((width, height), 100).convert("RGB").save(file, "PNG")
+    return file.getvalue()
+
+
+def voice():
+    """A second of sound as Discuss records it (MP3)."""
+    command = "ffmpeg -loglevel error -f lavfi -i sine=d=1 -ac 1 -f mp3 pipe:1"
+    return subprocess.run(command.split(), capture_output=True, check=True).stdout

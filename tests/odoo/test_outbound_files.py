@@ -360,6 +360,4 @@ class TestOrderBehindFiles(OutboundFilesCase, CronMixinCase):
             lambda env, query: asked.append(query) or ask(env, query),
         )
         self.ledger._claim(0, 1)
-        return "\n".join(
-            line for (line,) in ask(self.env, SQL("EXPLAIN %s", asked[0]))
-        )
+        return "\n".join(line for (line,) in ask(self.env, SQL("EXPLAIN %s", asked[0])))

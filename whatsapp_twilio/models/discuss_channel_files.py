@@ -77,14 +77,9 @@ class DiscussChannel(models.Model):
         if not problem:
             return media.recognise(file.raw, file.name)
         kind = problem.type.kind if problem.type else _claimed_kind(file)
-        raise UserError(
-            self.env._(PROBLEMS[problem.reason])
-            % {
-                "name": file.name,
-                "rule": self.env._(RULES[kind]),
-                "size": _megabytes(file.file_size),
-            }
-        )
+        words = self.env._(PROBLEMS[problem.reason])
+        rule, size = self.env._(RULES[kind]), _megabytes(file.file_size)
+        raise UserError(words % {"name": file.name, "rule": rule, "size": size})
 
     @api.model
     def _whatsapp_limits(self):

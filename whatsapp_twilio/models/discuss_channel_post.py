@@ -1,9 +1,7 @@
 """Posting in a WhatsApp channel is sending to the customer."""
 
-from markupsafe import Markup
-
 from odoo import Command, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tools import plaintext2html
 
 from .discuss_channel import is_whatsapp
