@@ -41,6 +41,7 @@ class Listed:
     sid: str
     state: str
     body: str
+    has_media: bool
     is_inbound: bool
     created_at: datetime  # aware, UTC
 
@@ -71,9 +72,17 @@ def connect(credentials):
     )
 
 
-def send_text(client, *, body, **way):
-    """Hand one text to Twilio and return what it Taken; raises a SendError."""
-    return _create(client, body=body, **way)
+def send(client, *, body, media_url, **way):
+    """Hand one message to Twilio and return what it Taken; raises a SendError.
+
+    It is a text, a file that Twilio fetches, or a picture with its caption.
+    """
+    return _create(
+        client,
+        body=body or values.unset,
+        media_url=[media_url] if media_url else values.unset,
+        **way,
+    )
 
 
 def send_template(client, *, content_sid, variables, **way):
@@ -114,6 +123,7 @@ def list_sent(client, *, sender, recipient):
             sid=message.sid,
             state=status.OF_TWILIO.get(message.status, status.SENDING),
             body=message.body or "",
+            has_media=(message.num_media or "0") != "0",
             is_inbound=message.direction == "inbound",
             created_at=message.date_created,
         )

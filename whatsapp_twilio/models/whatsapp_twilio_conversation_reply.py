@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from ..whatsapp import reply_state
+from ..whatsapp import parts, reply_state
 from .res_config_settings import ENABLED
 
 _lt = LazyTranslate(__name__)
@@ -106,3 +106,8 @@ class WhatsappTwilioConversation(models.Model):
         self.invalidate_recordset(["reply_state"])
         if refusal := REFUSALS.get(self.reply_state):
             raise UserError(self.env._(refusal))
+
+    @api.model
+    def count_text_parts(self, text):
+        """How many messages a text would be, for the button that sends it in parts."""
+        return len(parts.split(text.strip()))

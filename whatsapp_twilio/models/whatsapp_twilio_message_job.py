@@ -69,7 +69,8 @@ class WhatsappTwilioMessage(models.Model):
             parameters["variables"] = self.content_variables
             return lambda twilio: client.send_template(twilio, **parameters)
         parameters["body"] = self.body
-        return lambda twilio: client.send_text(twilio, **parameters)
+        parameters["media_url"] = self._media_url()
+        return lambda twilio: client.send(twilio, **parameters)
 
     def _lookup(self, conversation):
         parameters = {
