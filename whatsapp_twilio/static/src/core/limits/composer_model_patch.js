@@ -1,7 +1,10 @@
 import { Composer } from "@mail/core/common/composer_model";
+import { fields } from "@mail/core/common/record";
 import "@whatsapp_twilio/core/common/composer_model_patch";
 
 import { patch } from "@web/core/utils/patch";
+
+let nextRefusalId = 1;
 
 /** What may be sent, as the server tells it in `whatsapp_limits`. */
 patch(Composer.prototype, {
@@ -9,6 +12,8 @@ patch(Composer.prototype, {
         super.setup(...arguments);
         /** Into how many messages the server would split the text; 0: not yet known. */
         this.whatsAppPartCount = 0;
+        /** @type {({id: number} & import("@whatsapp_twilio/core/limits/file_check").Refusal)[]} */
+        this.whatsAppRefusals = fields.Attr([]);
     },
 
     /** @returns {import("models").Store["whatsapp_limits"]|undefined} none for a note */
@@ -41,5 +46,17 @@ patch(Composer.prototype, {
         if (text === this.composerText) {
             this.whatsAppPartCount = count;
         }
+    },
+
+    /** It stays until it is dismissed, whatever is sent meanwhile. */
+    refuseWhatsAppFile(refusal) {
+        const id = nextRefusalId++;
+        this.whatsAppRefusals = [...this.whatsAppRefusals, { ...refusal, id }];
+    },
+
+    dismissWhatsAppRefusal({ id }) {
+        this.whatsAppRefusals = this.whatsAppRefusals.filter(
+            (refusal) => refusal.id !== id
+        );
     },
 });

@@ -1,5 +1,6 @@
 import { Composer } from "@mail/core/common/composer";
 import "@whatsapp_twilio/core/common/composer_patch";
+import { RefusedFiles } from "@whatsapp_twilio/core/limits/refused_files";
 
 import { useEffect, useRef } from "@odoo/owl";
 
@@ -9,6 +10,8 @@ import { useDebounced } from "@web/core/utils/timing";
 import { formatInteger } from "@web/views/fields/formatters";
 
 const TYPING_PAUSE = 300;
+
+Object.assign(Composer.components, { RefusedFiles });
 
 patch(Composer.prototype, {
     setup() {
