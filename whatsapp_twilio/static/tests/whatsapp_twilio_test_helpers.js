@@ -130,6 +130,25 @@ export function failedDelivery(values = {}) {
     });
 }
 
+/** A customer's message with files, as the server tells it. */
+export function content(kind, media = [], values = {}) {
+    return {
+        kind,
+        media: media.map((medium, index) => ({
+            id: 60 + index,
+            kind,
+            name: "",
+            state: "waiting",
+            cause: false,
+            can_retry: medium.state === "failed",
+            attachment_id: false,
+            ...medium,
+        })),
+        contacts: [],
+        ...values,
+    };
+}
+
 export function createMessage(channelId, body, values = {}) {
     return MockServer.env["mail.message"].create({
         author_id: serverState.partnerId,
