@@ -4,7 +4,6 @@ from markupsafe import Markup
 
 from odoo import Command, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import plaintext2html
 
 from ..whatsapp import limits, markup
 from .discuss_channel import is_whatsapp
@@ -105,6 +104,6 @@ class DiscussChannel(models.Model):
         return self._as_nobody().message_post(
             whatsapp_row=row,
             author_id=row.conversation_id.partner_id.id,
-            body=plaintext2html(row.body or "", with_paragraph=False),
+            body=Markup(markup.to_html(row.body or "")),
             reply_to=False,  # nobody answers by e-mail: no address is looked up
         )
