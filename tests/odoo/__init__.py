@@ -3,8 +3,10 @@
 from . import (
     test_access,
     test_addon,
+    test_contents,
     test_hoot,
     test_inbound,
+    test_media,
     test_members,
     test_outbound,
     test_query_counts,

@@ -12,7 +12,22 @@ from odoo.addons.whatsapp_twilio.whatsapp.markup import clean, to_html, to_text
 QUOTE = 'class="o-whatsapp-quote border-start border-3 ps-2"'
 A = 'target="_blank" rel="noreferrer noopener"'
 # Texts full of what could go wrong, and any text at all.
-SPARKS = ["*", "_", "~", "`", "```", "\n", "- ", "* ", "1. ", "2. ", "> ", " ", "a", "b"]
+SPARKS = [
+    "*",
+    "_",
+    "~",
+    "`",
+    "```",
+    "\n",
+    "- ",
+    "* ",
+    "1. ",
+    "2. ",
+    "> ",
+    " ",
+    "a",
+    "b",
+]
 SPARKS += ["<b>", "&amp;", "<script>", 'https://x.org/?a=1"', "é", "👋", "\t", "\r\n"]
 TEXTS = st.lists(st.sampled_from(SPARKS) | st.text(max_size=3), max_size=40).map(
     "".join
@@ -36,7 +51,10 @@ def there_and_back(text):
         ("1 &lt; 2 &amp;&amp; 3 &gt; 2", "1 < 2 && 3 > 2"),
         ("two  spaces", "two  spaces"),
         ('see <a href="https://x.org/">https://x.org/</a>', "see https://x.org/"),
-        ('see <a href="https://x.org/p">our page</a>', "see our page (https://x.org/p)"),
+        (
+            'see <a href="https://x.org/p">our page</a>',
+            "see our page (https://x.org/p)",
+        ),
         ('<a href="https://x.org/">x.org</a>', "x.org"),
         ('<a href="/odoo/1" class="o_mail_redirect">@Ann</a>', "@Ann"),
         ("  <br> ", ""),
@@ -60,7 +78,10 @@ def test_the_customer_gets_the_text_that_the_agent_sees(html, text):
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("*bold*, _italic_ and ~struck~", "<strong>bold</strong>, <em>italic</em> and <s>struck</s>"),
+        (
+            "*bold*, _italic_ and ~struck~",
+            "<strong>bold</strong>, <em>italic</em> and <s>struck</s>",
+        ),
         ("*bold _and italic_*", "<strong>bold <em>and italic</em></strong>"),
         ("5 * 3 * 2, snake_case_name, ~ 3", "5 * 3 * 2, snake_case_name, ~ 3"),
         ("*a\nb*", "*a<br>b*"),
@@ -70,14 +91,26 @@ def test_the_customer_gets_the_text_that_the_agent_sees(html, text):
         ("`*x*` and ```_y_``` too", "<code>*x*</code> and <samp>_y_</samp> too"),
         ("see:\n```a\n  b```\nend", "see:<br><pre>a\n  b</pre>end"),
         ("- a\n* b\n\nend", "<ul><li>a</li><li>b</li></ul><br>end"),
-        ("1. a\n2. b\n4. d", '<ol><li>a</li><li>b</li></ol><ol start="4"><li>d</li></ol>'),
+        (
+            "1. a\n2. b\n4. d",
+            '<ol><li>a</li><li>b</li></ol><ol start="4"><li>d</li></ol>',
+        ),
         ("> a\n> *b*\nc", f"<div {QUOTE}>a<br><strong>b</strong></div>c"),
         ("a\n\nb", "a<br><br>b"),
-        ("<b>a</b> & \"q\"", "&lt;b&gt;a&lt;/b&gt; &amp; &quot;q&quot;"),
+        ('<b>a</b> & "q"', "&lt;b&gt;a&lt;/b&gt; &amp; &quot;q&quot;"),
         ("javascript:alert(1)", "javascript:alert(1)"),
-        ("(https://x.org/a_b_c).", f'(<a href="https://x.org/a_b_c" {A}>https://x.org/a_b_c</a>).'),
-        ("https://x.org/A_(b)", f'<a href="https://x.org/A_(b)" {A}>https://x.org/A_(b)</a>'),
-        ("*https://x.org*", f'<strong><a href="https://x.org" {A}>https://x.org</a></strong>'),
+        (
+            "(https://x.org/a_b_c).",
+            f'(<a href="https://x.org/a_b_c" {A}>https://x.org/a_b_c</a>).',
+        ),
+        (
+            "https://x.org/A_(b)",
+            f'<a href="https://x.org/A_(b)" {A}>https://x.org/A_(b)</a>',
+        ),
+        (
+            "*https://x.org*",
+            f'<strong><a href="https://x.org" {A}>https://x.org</a></strong>',
+        ),
     ],
 )
 def test_whatsapps_markup_becomes_html(text, html):
@@ -102,7 +135,9 @@ def test_every_visible_character_is_shown(text):
 
 @given(TEXTS)
 def test_nothing_but_the_known_tags_comes_out(text):
-    for element in lxml_html.fromstring(f"<div>{to_html(text)}</div>").iterdescendants():
+    for element in lxml_html.fromstring(
+        f"<div>{to_html(text)}</div>"
+    ).iterdescendants():
         assert element.tag in TAGS
         assert set(element.attrib) <= ATTRIBUTES.get(element.tag, set())
         assert element.get("href", "https://").startswith(("http://", "https://"))

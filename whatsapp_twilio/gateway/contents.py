@@ -87,7 +87,9 @@ def read_media(form, kind):
 
 def kind_of(content_type):
     """The kind of a file of this type."""
-    is_kind = (k for start, k in _KIND_OF_TYPE if content_type.lower().startswith(start))
+    is_kind = (
+        k for start, k in _KIND_OF_TYPE if content_type.lower().startswith(start)
+    )
     return next(is_kind, DOCUMENT)
 
 

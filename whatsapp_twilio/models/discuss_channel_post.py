@@ -97,13 +97,3 @@ class DiscussChannel(models.Model):
                 )
             )
         return text
-
-    def _post_from_customer(self, row):
-        """Post a customer's message in the customer's name."""
-        self.ensure_one()
-        return self._as_nobody().message_post(
-            whatsapp_row=row,
-            author_id=row.conversation_id.partner_id.id,
-            body=Markup(markup.to_html(row.body or "")),
-            reply_to=False,  # nobody answers by e-mail: no address is looked up
-        )

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from odoo.addons.mail.tools.discuss import Store
 
 from ..whatsapp import window
+from .previews import preview_of
 
 
 class WhatsappTwilioConversation(models.Model):
@@ -98,23 +99,24 @@ class WhatsappTwilioConversation(models.Model):
             )
 
     def _compute_last_message_body(self):
-        """The first characters of each conversation's newest message."""
+        """The first characters of each conversation's newest message, or its kind."""
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT conversation.id, (
-                           SELECT left(message.body, 120)
-                             FROM whatsapp_twilio_message message
-                            WHERE message.conversation_id = conversation.id
-                            ORDER BY message.id DESC
-                            LIMIT 1)
+                SELECT conversation.id, left(newest.body, 120), newest.kind
                   FROM whatsapp_twilio_conversation conversation
+                  JOIN LATERAL (
+                       SELECT message.body, message.kind
+                         FROM whatsapp_twilio_message message
+                        WHERE message.conversation_id = conversation.id
+                        ORDER BY message.id DESC
+                        LIMIT 1) newest ON TRUE
                  WHERE conversation.id IN %s
                 """,
                 tuple(self.ids) or (0,),
             )
         )
-        bodies = dict(rows)
+        bodies = {row_id: body or preview_of(kind) for row_id, body, kind in rows}
         for conversation in self:
             conversation.last_message_body = bodies.get(conversation.id)
 

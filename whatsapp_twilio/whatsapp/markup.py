@@ -38,8 +38,8 @@ def to_html(text):
     Nothing but these tags comes out, with attributes only on links and lists, so
     that what a customer types is shown and never run.
     """
-    blocks = [(kind, list(lines)) for (kind, _), lines in groupby(_lines(text), _block)]
-    html = "".join(_RENDER[kind](lines) for kind, lines in blocks)
+    blocks = groupby(_lines(text), _block)  # pylint: disable=W8155
+    html = "".join(_RENDER[kind](list(lines)) for (kind, _place), lines in blocks)
     return html.removesuffix("<br>")
 
 

@@ -57,10 +57,12 @@ class _MarkupReader(HTMLParser):
     def handle_data(self, data):
         self.stack[-1].text += data
 
-    def close(self):
-        super().close()
+    def read_all(self, html):
+        self.feed(html)
+        self.close()
         while len(self.stack) > 1:
             self._close()
+        return self.stack[0].text
 
     def _close(self):
         """End the innermost element: its text, marked up, goes on in its parent."""
@@ -141,7 +143,5 @@ def to_text(html):
     """The text a person sees in this HTML, as WhatsApp writes it: its lines, its
     spaces, its links, bold, italic, struck, monospace, lists and quotes.
     """
-    reader = _MarkupReader()
-    reader.feed(html)
-    reader.close()
-    return reader.stack[0].text.replace("\N{NO-BREAK SPACE}", " ").strip()
+    text = _MarkupReader().read_all(html)
+    return text.replace("\N{NO-BREAK SPACE}", " ").strip()

@@ -1,0 +1,23 @@
+"""One line that tells what a message is, where it has no text."""
+
+from odoo.tools.translate import LazyTranslate
+
+from ..gateway import contents
+
+_lt = LazyTranslate(__name__)
+
+PREVIEWS = {
+    contents.AUDIO: _lt("Voice message"),
+    contents.CONTACTS: _lt("Contact"),
+    contents.DOCUMENT: _lt("Document"),
+    contents.IMAGE: _lt("Photo"),
+    contents.LOCATION: _lt("Location"),
+    contents.STICKER: _lt("Sticker"),
+    contents.UNSUPPORTED: _lt("A message for the phone only"),
+    contents.VIDEO: _lt("Video"),
+}
+
+
+def preview_of(kind):
+    """What a list of conversations says of a message of this kind."""
+    return str(PREVIEWS.get(kind, ""))
