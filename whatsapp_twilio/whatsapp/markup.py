@@ -22,8 +22,8 @@ _LINES = (
     ("quote", re.compile(r"()> (.+)")),
     ("text", re.compile(r"()(.*)")),
 )
-# Control characters: nobody sees them, and XML does not know them.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Control characters: nobody sees them, and no HTML may hold them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def clean(text):
