@@ -18,10 +18,10 @@ function entries(sendNow) {
         ["sticker", "Sticker", () => stickers(sendNow)],
         ["location", "Location", () => answer("location")],
         ["contacts", "Contact", () => answer("contact")],
-        ["button", "Tap a button", () => answer("button")],
-        ["list", "Choose from a list", () => answer("list")],
-        ["ad", "Come from an ad", () => answer("referral")],
-        ["forward", "Forwarded mark", mark],
+        ["button", "Button", () => answer("button")],
+        ["list", "List", () => answer("list")],
+        ["ad", "Ad", () => answer("referral")],
+        ["forward", "Forwarded", mark],
     ];
 }
 

@@ -1,6 +1,7 @@
 // What each kind of message is called, in lists and in quotes.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { nodes } from "./markup.js";
 
 // kind: [icon, name]
 const KINDS = {
@@ -19,16 +20,19 @@ function detail(message) {
     const [first] = message.media;
     return (
         message.text ||
-        first?.name ||
+        (message.kind === "document" && first?.name) ||
         first?.cards.map((card) => card.name).join(", ") ||
         message.extras.location?.label ||
         labelOf(message)
     );
 }
 
+/** Without the signs of markup. */
+const plain = (text) => h("span", {}, ...nodes(text)).textContent;
+
 /** One line that stands for a message: its icon and its text, or its kind. */
 export function summary(message) {
     const known = KINDS[message.kind];
-    const text = detail(message).replace(/\s+/g, " ");
+    const text = plain(detail(message)).replace(/\s+/g, " ");
     return h("span", { class: "summary" }, known ? icon(known[0]) : null, text);
 }
