@@ -43,7 +43,7 @@ function stickers(sendNow) {
         close();
         sendNow({ file: await ownFile(`sticker_${name}.webp`).catch(toast) });
     };
-    fillSheet(choices);
+    fillSheet([h("div", { class: "stickers" }, ...choices)]);
     byId("sheet").hidden = false;
     choices[0].focus();
 }

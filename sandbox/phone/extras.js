@@ -27,7 +27,9 @@ export function quote(sid) {
 
 function card(name, title, lines, href) {
     const text = [h("strong", {}, title), ...lines.map((line) => h("small", {}, line))];
-    const attributes = href ? { href, target: "_blank", rel: "noopener noreferrer" } : {};
+    const attributes = href
+        ? { href, target: "_blank", rel: "noopener noreferrer" }
+        : {};
     return h(
         href ? "a" : "div",
         { class: `card ${name}`, ...attributes },

@@ -66,7 +66,9 @@ function contact({ name, organisation, numbers }) {
             "span",
             { class: "card-text" },
             h("strong", {}, name || "Contact"),
-            ...[organisation, ...numbers].filter(Boolean).map((line) => h("small", {}, line))
+            ...[organisation, ...numbers]
+                .filter(Boolean)
+                .map((line) => h("small", {}, line))
         )
     );
 }

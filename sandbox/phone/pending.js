@@ -66,7 +66,11 @@ const drop = (file) => change({ files: current().files.filter((one) => one !== f
 export const isPending = () => current().files.length > 0;
 
 function answering(sid) {
-    return [icon("reply"), h("span", {}, "Reply to "), summary(store.messages.get(sid))];
+    return [
+        icon("reply"),
+        h("span", {}, "Reply to "),
+        summary(store.messages.get(sid)),
+    ];
 }
 
 function described(file) {
@@ -84,6 +88,10 @@ function thumbnail(file) {
 
 function row(content, remove) {
     const text = content.at(-1).textContent || content.at(-1);
-    const attributes = { type: "button", onclick: remove, "aria-label": `Remove ${text}` };
+    const attributes = {
+        type: "button",
+        onclick: remove,
+        "aria-label": `Remove ${text}`,
+    };
     return h("li", {}, ...content, h("button", attributes, icon("close")));
 }

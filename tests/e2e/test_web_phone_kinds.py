@@ -214,6 +214,22 @@ def test_four_pictures_in_a_row_are_an_album(phone, write):
     expect(tiles.last).to_contain_text("+1")
 
 
+def test_what_is_sent_later_stands_below_whenever_it_was_accepted(phone):
+    page = phone.open(PLACE)
+    phone.write(SOFIA, "Hi")
+    late = {"media_fetch_delay": {"value": 0.5, "next": 1}}
+    phone.control("PUT", "faults", late)
+    sticker = f"{phone.url}/phone/sticker_heart.webp"
+    slow = phone.answer(SOFIA, "not delivered with a sticker", media_url=sticker)
+    quick = phone.answer(SOFIA, "Quick")
+    expect(page.locator("#chat .sticker")).to_be_visible()
+    expect(bubbles(page)).to_have_text(["Hi", "Quick"])
+    shown = page.locator("#chat .theirs").evaluate_all(
+        "items => items.map((item) => item.dataset.sid)"
+    )
+    assert shown == [quick, slow]
+
+
 def test_every_kind_is_named_in_the_list_of_customers(phone, write):
     page = phone.open(PLACE)
     preview = page.get_by_role("link", name="Sofia Reyes").locator(".person-preview")

@@ -83,14 +83,14 @@ def _ask(session: requests.Session, method: str, url: str) -> Response:
 def _read(answer: Response) -> bytes:
     """The content, but never more than a little over what may be."""
     deadline = time.monotonic() + TIMEOUT_SECONDS
-    data = b""
+    data = bytearray()
     for piece in answer.iter_content(PIECE):
         data += piece
         if time.monotonic() > deadline:
             raise Unfit(NOT_FETCHED)
         if len(data) > MEDIA_MAX:
             raise Unfit(TOO_LARGE)
-    return data
+    return bytes(data)
 
 
 def _check(head: Response, answer: Response, data: bytes) -> str:
