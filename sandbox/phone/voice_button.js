@@ -1,4 +1,4 @@
-// Hold a voice message: record, then send it or throw it away.
+// A voice message: record it, then send it or throw it away.
 import { ownFile } from "./carried.js";
 import { byId } from "./dom.js";
 import { toast } from "./toast.js";
