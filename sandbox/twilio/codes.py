@@ -24,6 +24,7 @@ REFUSALS = {
     21620: (400, "Invalid media URL(s): {value}"),
     21623: (400, "Number of media files exceeds allowed limit: WhatsApp takes one"),
     21655: (400, "The ContentSid {value} is Invalid"),
+    21656: (400, "The Content Variables parameter is invalid."),
     21701: (400, "The Messaging Service resource does not exist"),
     21910: (
         400,
@@ -39,6 +40,7 @@ FAILURES = {
     63003: ("failed", "Channel could not find To address"),
     63005: ("undelivered", "Channel did not accept given content"),
     63010: ("failed", "Channels - Twilio Internal error"),
+    63013: ("undelivered", "Channel policy violation"),
     63016: (
         "undelivered",
         (

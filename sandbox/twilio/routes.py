@@ -5,8 +5,9 @@ from __future__ import annotations
 from werkzeug.routing import Map, Rule
 
 from . import cdn, phone_files
-from .api import accounts, media, messages, senders
+from .api import accounts, contents, media, messages, senders
 from .api.senders import PATH as SENDERS
+from .control import contents as all_contents
 from .control import customers, settings, stream
 from .control import messages as all_messages
 
@@ -25,6 +26,7 @@ TWILIO = (
     ("DELETE", f"{MEDIA}/<sid>.json", media.delete),
     ("GET", f"{MEDIA}/<sid>", media.content),
     ("DELETE", f"{MEDIA}/<sid>", media.delete),
+    *(("GET", path, contents.index) for path in contents.PATHS),
     ("GET", SENDERS, senders.index),
     ("GET", f"{SENDERS}/<sid>", senders.fetch),
     ("POST", f"{SENDERS}/<sid>", senders.update),
@@ -45,6 +47,9 @@ OPEN = (
     ("PUT", "/sandbox/customers/<address>", customers.update),
     ("POST", "/sandbox/customers/<address>/messages", customers.write),
     ("POST", "/sandbox/customers/<address>/read", customers.read),
+    ("GET", "/sandbox/contents", all_contents.index),
+    ("PUT", "/sandbox/contents/<sid>", all_contents.update),
+    ("DELETE", "/sandbox/contents/<sid>", all_contents.delete),
     ("GET", "/sandbox/messages", all_messages.index),
     ("GET", "/sandbox/messages/<sid>", all_messages.fetch),
     ("POST", "/sandbox/messages/<sid>/repeat", all_messages.repeat),

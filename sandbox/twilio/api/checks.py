@@ -53,6 +53,10 @@ def other_channel(order: Order) -> bool:
     return order.From.startswith(CHANNEL) and not order.To.startswith(CHANNEL)
 
 
+def unknown_content(order: Order) -> bool:
+    return bool(order.ContentSid) and not order.content
+
+
 def opted_out(order: Order) -> bool:
     return bool(order.customer and order.customer.opted_out)
 
@@ -83,8 +87,8 @@ CHECKS = (
     (other_channel, 21910, None),
     (bad_to, 21211, lambda order: order.recipient),
     (refused_bsuid, 21211, lambda order: order.recipient),
-    # No template is known here, so every ContentSid is a wrong one.
-    (lambda order: order.ContentSid, 21655, lambda order: order.ContentSid),
+    (unknown_content, 21655, lambda order: order.ContentSid),
+    (lambda order: order.variables is None, 21656, None),
     (
         lambda order: order.StatusCallback and not is_web_url(order.StatusCallback),
         21609,

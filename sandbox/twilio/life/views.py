@@ -27,6 +27,8 @@ MESSAGE_FIELDS = [
     "quoted",
     "forwarded",
     "extras",
+    "content_sid",
+    "buttons",
     "deleted",
 ]
 

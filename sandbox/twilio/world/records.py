@@ -86,6 +86,10 @@ class Message:
     # Of the business: where Twilio fetches the file, and why it could not.
     media_urls: list[str] = field(default_factory=list)
     media_error: int | None = None
+    # Of the business: the template it was made of, and what the customer can tap.
+    content_sid: str | None = None
+    content_variables: dict[str, str] = field(default_factory=dict)
+    buttons: list[dict] = field(default_factory=list)
     # Of a customer: the SID of the quoted message, "once" or "many" times forwarded.
     quoted: str | None = None
     forwarded: str | None = None

@@ -6,7 +6,9 @@ import threading
 import time
 
 from .. import demo
+from ..demo_contents import CONTENTS
 from . import addresses
+from .contents import Content
 from .files import Files
 from .records import Account, Customer, Media, Message, Sender
 
@@ -21,6 +23,7 @@ class World:
         self.senders: dict[str, Sender] = {}
         self.customers: dict[str, Customer] = {}
         self.messages: dict[str, Message] = {}
+        self.contents: dict[str, Content] = {}
         # (sender number, customer address): when the customer last wrote.
         self.last_inbound: dict[tuple[str, str], float] = {}
         self._add_demo_business()
@@ -37,6 +40,9 @@ class World:
         self.accounts[account.sid] = account
         for sid, number, name in demo.SENDERS:
             self.senders[sid] = Sender(sid, account.sid, number, name)
+        for sid, *values in CONTENTS:
+            content = Content(sid, account.sid, *values, account.created_at)
+            self.contents[sid] = content
 
     def forget(self):
         """Back to the demo's customers and no messages; the business side stays."""
@@ -93,6 +99,11 @@ class World:
         message = self.messages.get(message_sid)
         files = message.media if message else []
         return next((one for one in files if one.sid == sid), None)
+
+    def content_of(self, account_sid: str, sid: str | None) -> Content | None:
+        """The account's template with this SID; no other account may use it."""
+        content = self.contents.get(sid or "")
+        return content if content and content.account_sid == account_sid else None
 
     def wrote(self, sender_number: str, address: str, at: float):
         with self.lock:

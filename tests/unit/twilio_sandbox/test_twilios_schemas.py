@@ -122,6 +122,13 @@ def test_senders_have_twilios_shape(twilio):
     assert one["webhook"]["callback_url"].endswith("/in")
 
 
+def test_templates_have_twilios_shape(twilio):
+    for path in ("/v1/ContentAndApprovals", "/v2/ContentAndApprovals"):
+        page = twilio.api("GET", path, params={"PageSize": 2}).json()
+        assert problems(page, SHAPES["content_list"]) == []
+        assert problems(page["contents"][0], SHAPES["content"]) == []
+
+
 def trimmed(shape: dict, document: dict) -> dict:
     """An OpenAPI schema without its prose and references."""
     if "$ref" in shape:
@@ -144,6 +151,11 @@ if OPENAPI.is_dir():
             ("message", "twilio_api_v2010.json", "api.v2010.account.message"),
             ("media", "twilio_api_v2010.json", "api.v2010.account.message.media"),
             ("account", "twilio_api_v2010.json", "api.v2010.account"),
+            (
+                "content",
+                "twilio_content_v1.json",
+                "content.v1.content_and_approvals",
+            ),
             (
                 "sender",
                 "twilio_messaging_v2.json",
