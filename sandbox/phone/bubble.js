@@ -6,6 +6,7 @@ import { icon } from "./icons.js";
 import { labelOf } from "./kinds.js";
 import { nodes } from "./markup.js";
 import { mediaOf } from "./media.js";
+import { tapsOf } from "./taps.js";
 import { hasFailed, isMine, shownAt } from "./store.js";
 import { stateOf, ticks } from "./ticks.js";
 import { clock, day, exact } from "./times.js";
@@ -29,6 +30,7 @@ export function bubble(message, startsTurn) {
         ...mediaOf(message),
         text(message),
         foot(message),
+        tapsOf(message),
         replyButton(message)
     );
     if (isMine(message) && message.webhook?.error_code) {

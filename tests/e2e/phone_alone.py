@@ -47,13 +47,13 @@ class Phone:
         data = {"to": NORTHWIND, "body": body}
         return self.control("POST", f"customers/{customer}/messages", data)
 
-    def answer(self, customer, body, sender=NORTHWIND, media_url=None):
+    def answer(self, customer, body=None, sender=NORTHWIND, **parameters):
         """The business writes; the message's SID."""
         form = {
             "From": f"whatsapp:{sender}",
             "To": f"whatsapp:{customer}",
             "Body": body,
-            "MediaUrl": media_url,
+            **parameters,
         }
         url = f"{self.url}/2010-04-01/Accounts/{demo.ACCOUNT_SID}/Messages.json"
         auth = (demo.ACCOUNT_SID, demo.AUTH_TOKEN)

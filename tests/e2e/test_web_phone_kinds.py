@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from .phone_alone import NARROW, NORTHWIND, SOFIA, bubbles
 
+GO_ON, LIST_PICKER = f"HX{1:032d}", f"HX{7:032d}"
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "media"
 PLACE = f"#/{SOFIA}/{NORTHWIND}"
 MESSAGES = f"customers/{SOFIA}/messages"
@@ -150,6 +151,28 @@ def test_a_message_is_answered_by_quoting_it(phone):
     expect(page.locator(".bubble.shown")).to_contain_text("Which size?")
 
 
+def test_a_button_of_a_template_is_tapped(phone):
+    page = phone.open(PLACE)
+    sid = phone.answer(SOFIA, ContentSid=GO_ON)
+    answers = page.get_by_role("group", name="Answers")
+    answers.get_by_role("button", name="Yes, please").click()
+    expect(page.locator(".bubble.mine .label")).to_have_text("Tapped a button")
+    message = newest(phone)
+    assert (message["body"], message["quoted"]) == ("Yes, please", sid)
+    assert message["extras"]["button"]["text"] == "Yes, please"
+
+
+def test_a_row_of_a_list_is_chosen(phone):
+    page = phone.open(PLACE)
+    phone.write(SOFIA, "When?")
+    phone.answer(SOFIA, ContentSid=LIST_PICKER)
+    row = page.get_by_role("group", name="Answers").get_by_role("button").first
+    title = row.text_content()
+    row.click()
+    expect(page.locator(".bubble.mine .label")).to_have_text("Chose from a list")
+    assert newest(phone)["extras"]["list"]["title"] == title
+
+
 def test_a_message_is_marked_as_forwarded(phone):
     page = phone.open(PLACE)
     attach(page, "Forwarded")
@@ -220,7 +243,7 @@ def test_what_is_sent_later_stands_below_whenever_it_was_accepted(phone):
     late = {"media_fetch_delay": {"value": 0.5, "next": 1}}
     phone.control("PUT", "faults", late)
     sticker = f"{phone.url}/phone/sticker_heart.webp"
-    slow = phone.answer(SOFIA, "not delivered with a sticker", media_url=sticker)
+    slow = phone.answer(SOFIA, "not delivered with a sticker", MediaUrl=sticker)
     quick = phone.answer(SOFIA, "Quick")
     expect(page.locator("#chat .sticker")).to_be_visible()
     expect(bubbles(page)).to_have_text(["Hi", "Quick"])
