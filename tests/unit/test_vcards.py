@@ -69,3 +69,9 @@ def test_who_has_no_name_is_called_by_what_there_is(line, name):
 )
 def test_what_is_no_card_has_no_contacts(data):
     assert vcards.read(data) == ()
+
+
+def test_a_line_that_cannot_be_read_is_skipped_and_stays_out_of_the_log(caplog, capfd):
+    [card] = read("FN:Ann", "a secret", "TEL:+39 1")
+    assert card.numbers == ("+39 1",)
+    assert "secret" not in caplog.text + "".join(capfd.readouterr())
