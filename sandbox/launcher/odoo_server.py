@@ -4,7 +4,7 @@ from pathlib import Path
 
 import requests
 
-from . import ports
+from . import ffmpeg, ports
 from .odoo_session import OdooSession
 from .odoo_source import OdooSource
 from .paths import REPO
@@ -50,7 +50,8 @@ class OdooServer(Process):
         self.conf = folder / f"{name}.conf"
         command = [ODOO_VENV.python, "-m", "odoo", "-c", self.conf]
         log = folder / f"logs/{name}.log"
-        super().__init__(f"Odoo ({name})", command, log, environ=source.environ)
+        environ = {**source.environ, **ffmpeg.environ()}
+        super().__init__(f"Odoo ({name})", command, log, environ=environ)
 
     @property
     def url(self) -> str:

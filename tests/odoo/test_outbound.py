@@ -96,7 +96,7 @@ class TestOutbound(WhatsAppCase):
             self.assertEqual(row.state, "unknown")
             self.assertEqual(row.mail_message_id.whatsapp_delivery["state"], "unknown")
             row.next_attempt_at = fields.Datetime.now()
-            twilio.answers = [twilio.listing(self.listed(row, sid="SMfound"))]
+            twilio.answers = [twilio.listing(listed(row, sid="SMfound"))]
             self.dispatch()
         self.assertEqual((row.sid, row.state), ("SMfound", "sent"))
         self.assertEqual(len(twilio.sent), 1, "it was never sent again")
@@ -128,9 +128,9 @@ class TestOutbound(WhatsAppCase):
             row.next_attempt_at = fields.Datetime.now()
             twilio.answers = [
                 twilio.listing(
-                    self.listed(row, sid="SMinbound", direction="inbound"),
-                    self.listed(row, sid="SMother", body="Ok!"),
-                    self.listed(row, sid=earlier.sid),
+                    listed(row, sid="SMinbound", direction="inbound"),
+                    listed(row, sid="SMother", body="Ok!"),
+                    listed(row, sid=earlier.sid),
                 )
             ]
             self.dispatch()
@@ -154,7 +154,7 @@ class TestOutbound(WhatsAppCase):
         self.ledger._doubt_cut_off(7)
         self.assertEqual(row.state, "unknown")
         with self.twilio() as twilio:
-            twilio.answers = [twilio.listing(self.listed(row, sid="SMcut"))]
+            twilio.answers = [twilio.listing(listed(row, sid="SMcut"))]
             self.dispatch()
             self.assertFalse(later.sid)
             self.dispatch()
@@ -271,13 +271,16 @@ class TestOutbound(WhatsAppCase):
         with self.assertRaises(AccessError):
             self.send(self.talk, user=self.outsider)
 
-    def listed(self, row, **values):
-        now = fields.Datetime.now().astimezone()
-        return {
-            "sid": "SMx",
-            "body": row.body,
-            "direction": "outbound-api",
-            "status": "sent",
-            "date_created": format_datetime(now),
-            **values,
-        }
+
+def listed(row, **values):
+    """A row as Twilio lists it."""
+    now = fields.Datetime.now().astimezone()
+    return {
+        "sid": "SMx",
+        "body": row.body or "",
+        "direction": "outbound-api",
+        "num_media": "0",
+        "status": "sent",
+        "date_created": format_datetime(now),
+        **values,
+    }

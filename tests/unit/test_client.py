@@ -56,11 +56,12 @@ def answers():
 
 def send(url, password="token"):
     twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, password, url))
-    return client.send_text(
+    return client.send(
         twilio,
         sender="+14155550100",
         recipient="whatsapp:+393331234567",
         body="Hi",
+        media_url=False,
         status_callback="https://odoo.example.com/status/1",
     )
 

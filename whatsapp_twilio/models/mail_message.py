@@ -47,10 +47,16 @@ class MailMessage(models.Model):
         """What the bubble of a message of ours tells; False for all others."""
         self.whatsapp_delivery = False
         for message in self.filtered(is_whatsapp_message):
-            rows = message.whatsapp_message_ids.filtered(
-                lambda row: row.direction == "outbound" and not row.retried_by_id
-            )
-            message.whatsapp_delivery = rows[:1]._to_delivery() if rows else False
+            rows = message._whatsapp_rows()
+            message.whatsapp_delivery = rows._to_delivery() if rows else False
+
+    def _whatsapp_rows(self):
+        """The WhatsApp messages that this one became, in the order the agent sees;
+        in place of each that failed and was retried its latest try.
+        """
+        rows = self.whatsapp_message_ids.filtered(lambda r: r.direction == "outbound")
+        firsts = (rows - rows.retried_by_id).sorted("id")
+        return rows.browse(row._latest_try().id for row in firsts)
 
     def write(self, vals):
         if not self.env.su and SENT_FIELDS & set(vals):

@@ -9,7 +9,10 @@ class ResUsers(models.Model):
     def _init_store_data(self, store):
         result = super()._init_store_data(store)
         if self.env.user.has_group("whatsapp_twilio.group_whatsapp_agent"):
-            store.add_global_values(whatsapp_brand_count=self._whatsapp_brand_count())
+            store.add_global_values(
+                whatsapp_brand_count=self._whatsapp_brand_count(),
+                whatsapp_limits=self.env["discuss.channel"]._whatsapp_limits(),
+            )
         return result
 
     def _whatsapp_brand_count(self):

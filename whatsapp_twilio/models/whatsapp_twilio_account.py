@@ -156,10 +156,14 @@ class WhatsappTwilioAccount(models.Model):
 
     def _webhook_url(self, path):
         """The URL that Twilio is given, and signs, for one of our webhooks."""
+        # sudo: whatsapp.twilio.account - the key is part of every callback URL
+        return self._twilio_url(f"{self.sudo().webhook_key}/{path}")
+
+    def _twilio_url(self, path):
+        """An address of ours as Twilio reaches it."""
         self.ensure_one()
         base = self.public_url or self.get_base_url()
-        # sudo: whatsapp.twilio.account - the key is part of every callback URL
-        return f"{base.rstrip('/')}/whatsapp_twilio/{self.sudo().webhook_key}/{path}"
+        return f"{base.rstrip('/')}/whatsapp_twilio/{path}"
 
     def _webhook_secrets(self, headers):
         """What a webhook with these headers may be signed with: the shared key where

@@ -29,7 +29,7 @@ class WhatsappTwilioConversation(models.Model):
         """Send this text when the customer answers; at once if they just have."""
         self.ensure_one()
         self.check_access("read")
-        text = self.channel_id._check_text({"body": text})
+        [text] = self.channel_id._texts(text.strip())
         self.invalidate_recordset(["reply_state"])
         if self.reply_state == reply_state.OPEN:
             self._post_kept(text)

@@ -41,6 +41,17 @@ class WhatsappTwilioMessage(models.Model):
     )
     kind = fields.Char(required=True, default="text", readonly=True)
     body = fields.Text(readonly=True)
+    attachment_id = fields.Many2one(
+        "ir.attachment",
+        "File",
+        ondelete="set null",
+        readonly=True,
+        index="btree_not_null",
+        help="Outbound: the file that this message carries.",
+    )
+    mimetype = fields.Char(
+        readonly=True, help="Outbound: the type of the file, by its bytes."
+    )
     state = fields.Selection(STATE_LABELS, required=True, readonly=True)
     sid = fields.Char("SID", readonly=True)
     uuid = fields.Char("UUID", readonly=True)
@@ -66,6 +77,11 @@ class WhatsappTwilioMessage(models.Model):
     delivered_at = fields.Datetime(readonly=True)
     read_at = fields.Datetime(readonly=True)
     failed_at = fields.Datetime(readonly=True)
+    template_id = fields.Many2one(
+        "whatsapp.twilio.template", ondelete="set null", readonly=True
+    )
+    content_sid = fields.Char("Content SID", readonly=True)
+    content_variables = fields.Json(readonly=True)
     retried_by_id = fields.Many2one(
         "whatsapp.twilio.message",
         ondelete="set null",
@@ -86,4 +102,8 @@ class WhatsappTwilioMessage(models.Model):
     _to_send_idx = models.Index(
         "(conversation_id, id) WHERE state IN ('queued', 'sending', 'unknown') "
         "AND sid IS NULL"
+    )
+    _fetched_idx = models.Index(
+        "(conversation_id, id) WHERE state = 'sending' AND sid IS NOT NULL "
+        "AND mimetype IS NOT NULL"
     )

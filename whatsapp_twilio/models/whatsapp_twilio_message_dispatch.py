@@ -5,6 +5,7 @@ a lane left in ``sending`` without a SID when it starts anew was cut off, and
 becomes ``unknown``. How the rows are handed out stands in ``whatsapp_twilio_worker``.
 """
 
+from datetime import timedelta
 from functools import partial
 
 from odoo import api, fields, models
@@ -12,10 +13,34 @@ from odoo.tools import SQL
 
 from ..whatsapp import status
 from .whatsapp_twilio_message_job import answer
-from .whatsapp_twilio_worker import SOON
 
 # HTTP calls in flight at a time.
 IN_FLIGHT = 16
+# How long what follows a file waits for it. Twilio gives our server some 15 seconds
+# for the file's HEAD and as many for its GET, and then brings it to WhatsApp.
+FETCH_PATIENCE = timedelta(seconds=45)
+
+# A row that waits for us, first of its conversation.
+IS_FREE = SQL(
+    """
+    due.state IN ('queued', 'unknown') AND due.sid IS NULL
+    AND NOT EXISTS (
+        SELECT 1
+          FROM whatsapp_twilio_message earlier
+         WHERE earlier.conversation_id = due.conversation_id
+           AND earlier.state IN ('queued', 'sending', 'unknown')
+           AND earlier.sid IS NULL
+           AND earlier.id < due.id)
+    """
+)
+# An earlier row of the conversation whose file Twilio may still be fetching.
+IS_FETCHED = SQL(
+    """
+    file.conversation_id = due.conversation_id
+    AND file.state = 'sending' AND file.sid IS NOT NULL
+    AND file.mimetype IS NOT NULL AND file.id < due.id
+    """
+)
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -44,7 +69,8 @@ class WhatsappTwilioMessage(models.Model):
         """Take the next due rows, one of each conversation at most, as jobs.
 
         A row waits until every earlier one of its conversation is at Twilio or
-        has failed, so that customers read in the order agents wrote.
+        has failed, so that customers read in the order agents wrote; and behind a
+        file until that is on its way, for Twilio fetches files after it took them.
         """
         if limit <= 0:
             return []
@@ -54,21 +80,21 @@ class WhatsappTwilioMessage(models.Model):
                 """
                 SELECT due.id
                   FROM whatsapp_twilio_message due
-                 WHERE due.state IN ('queued', 'unknown')
-                   AND due.sid IS NULL
+                 WHERE %(is_free)s
                    AND (due.next_attempt_at IS NULL OR due.next_attempt_at <= %(now)s)
                    AND NOT EXISTS (
                        SELECT 1
-                         FROM whatsapp_twilio_message earlier
-                        WHERE earlier.conversation_id = due.conversation_id
-                          AND earlier.state IN ('queued', 'sending', 'unknown')
-                          AND earlier.sid IS NULL
-                          AND earlier.id < due.id)
+                         FROM whatsapp_twilio_message file
+                        WHERE %(is_fetched)s
+                          AND file.attempted_at > %(patient_since)s)
                  ORDER BY due.id
                  LIMIT %(limit)s
                    FOR UPDATE OF due SKIP LOCKED
                 """,
+                is_free=IS_FREE,
+                is_fetched=IS_FETCHED,
                 now=fields.Datetime.now(),
+                patient_since=fields.Datetime.now() - FETCH_PATIENCE,
                 limit=limit,
             )
         )
@@ -76,32 +102,49 @@ class WhatsappTwilioMessage(models.Model):
         return [job for job in jobs if job]
 
     @api.model
-    def _is_due_within(self, seconds):
-        return bool(
-            self.search_count(
-                [
-                    ("state", "in", (status.QUEUED, status.UNKNOWN)),
-                    ("sid", "=", False),
-                    "|",
-                    ("next_attempt_at", "=", False),
-                    ("next_attempt_at", "<=", self._in(seconds)),
-                ],
-                limit=1,
+    def _next_due_at(self):
+        """When the next row may go out, as far as time decides; None: none waits."""
+        self.flush_model()
+        [(moment,)] = self.env.execute_query(
+            SQL(
+                """
+                SELECT MIN(GREATEST(
+                           due.next_attempt_at, %(now)s,
+                           (SELECT MAX(file.attempted_at) + %(patience)s
+                              FROM whatsapp_twilio_message file
+                             WHERE %(is_fetched)s)))
+                  FROM whatsapp_twilio_message due
+                 WHERE %(is_free)s
+                """,
+                is_free=IS_FREE,
+                is_fetched=IS_FETCHED,
+                now=fields.Datetime.now(),
+                patience=FETCH_PATIENCE,
             )
         )
+        return moment
+
+    @api.model
+    def _is_due_within(self, seconds):
+        moment = self._next_due_at()
+        return bool(moment) and moment <= self._in(seconds)
 
     @api.model
     def _plan_next_run(self):
         """Come back for what is due later."""
-        waiting = self.search(
-            [("state", "in", (status.QUEUED, status.UNKNOWN)), ("sid", "=", False)],
-            order="next_attempt_at, id",
-            limit=1,
-        )
-        if not waiting:
+        if moment := self._next_due_at():
+            self.env.ref("whatsapp_twilio.ir_cron_send")._trigger(moment)
+
+    def _wake_those_behind(self):
+        """A file is on its way or lost: what waited behind it may go."""
+        if not self.mimetype or self.state == status.SENDING:
             return
-        if self._is_due_within(SOON):
+        if self.search_count(
+            [
+                ("conversation_id", "=", self.conversation_id.id),
+                ("state", "=", status.QUEUED),
+                ("sid", "=", False),
+            ],
+            limit=1,
+        ):
             self._wake_dispatcher()
-        else:
-            cron = self.env.ref("whatsapp_twilio.ir_cron_send")
-            cron._trigger(waiting.next_attempt_at)

@@ -12,24 +12,26 @@ class WhatsappTwilioMessage(models.Model):
     _inherit = "whatsapp.twilio.message"
 
     @api.model
-    def _queue_text(self, conversation, text):
-        """Queue one text; the dispatcher takes it after commit."""
-        row = self.create(
-            {
-                "conversation_id": conversation.id,
-                "account_id": conversation.account_id.id,
-                "body": text,
-                **self._fresh_outbound(),
-            }
+    def _queue(self, conversation, contents):
+        """Queue messages in this order; the dispatcher takes them after commit."""
+        rows = self.create(
+            [
+                {
+                    "conversation_id": conversation.id,
+                    "account_id": conversation.account_id.id,
+                    **content,
+                    **self._fresh_outbound(),
+                }
+                for content in contents
+            ]
         )
         self._wake_dispatcher()
-        return row
+        return rows
 
     @api.model
     def _fresh_outbound(self):
         return {
             "direction": "outbound",
-            "kind": "text",
             "state": status.QUEUED,
             "uuid": str(uuid4()),
             "queued_at": fields.Datetime.now(),
@@ -44,8 +46,22 @@ class WhatsappTwilioMessage(models.Model):
         """Send failed messages again, each once however often this is asked."""
         self.check_access("read")
         # sudo: whatsapp.twilio.message - nobody may write the ledger by hand
-        for row in self.sudo():
+        for row in self.sudo().sorted(lambda row: row._first_try().id):
             row._retry()
+
+    def _first_try(self):
+        """The row that sent this message first, whose place in the order it has."""
+        row = self
+        while earlier := self.search([("retried_by_id", "=", row.id)], limit=1):
+            row = earlier
+        return row
+
+    def _latest_try(self):
+        """The row that sent this message last."""
+        row = self
+        while row.retried_by_id:
+            row = row.retried_by_id
+        return row
 
     def _retry(self):
         """Queue a new row in place of a failed one, which stays as it was."""
@@ -56,8 +72,32 @@ class WhatsappTwilioMessage(models.Model):
             return
         if self.direction != "outbound" or not self.conversation_id:
             raise UserError(self.env._("Only messages to a customer can be retried."))
-        self.conversation_id._check_can_reply()
-        retry = self._queue_text(self.conversation_id, self.body)
+        if self.content_sid:
+            self.conversation_id._check_can_send_template()
+        else:
+            self.conversation_id._check_can_reply()
+        self._check_file_is_there()
+        retry = self._queue(self.conversation_id, [self._content()])
         retry.mail_message_id = self.mail_message_id
         self.retried_by_id = retry
         retry._note_progress()
+
+    def _content(self):
+        """What this row carries, for a row that carries it again."""
+        return {
+            "kind": self.kind,
+            "body": self.body,
+            "attachment_id": self.attachment_id.id,
+            "mimetype": self.mimetype,
+            "template_id": self.template_id.id,
+            "content_sid": self.content_sid,
+            "content_variables": self.content_variables,
+        }
+
+    def _check_file_is_there(self):
+        if self.mimetype and not self.attachment_id:
+            raise UserError(
+                self.env._(
+                    "The file was deleted meanwhile. Attach it to another message."
+                )
+            )

@@ -64,7 +64,10 @@ class WhatsappTwilioMessage(models.Model):
             return False
         if event.sid and not row.sid:
             row.sid = event.sid
-        return row._move(event.state, event.error_code, event.error_message)
+        is_news = row._move(event.state, event.error_code, event.error_message)
+        if is_news:
+            row._wake_those_behind()
+        return is_news
 
     def _move(self, state, code="", message="", cause=""):
         """Move to a state if that is news, and show it; True if it was."""
@@ -120,7 +123,8 @@ class WhatsappTwilioMessage(models.Model):
         known = message.notification_ids.filtered(
             lambda n: n.notification_type == "whatsapp"
         )
-        if self.state in status.LOST:
+        worst = message._whatsapp_rows()._worst()
+        if worst.state in status.LOST:
             known = known or self.env["mail.notification"].create(
                 {
                     "mail_message_id": message.id,
@@ -133,7 +137,7 @@ class WhatsappTwilioMessage(models.Model):
                 {
                     "notification_status": "exception",
                     "failure_type": "unknown",
-                    "failure_reason": self._cause_in_words(),
+                    "failure_reason": worst._cause_in_words(),
                 }
             )
         elif known:
@@ -143,23 +147,3 @@ class WhatsappTwilioMessage(models.Model):
 
     def _cause_in_words(self):
         return str(CAUSES[self.cause if self.cause in CAUSES else errors.OTHER])
-
-    def _to_delivery(self):
-        """What a bubble tells about this row (see ``mail.message``)."""
-        failed = self.state in status.LOST
-        return {
-            "id": self.id,
-            "state": self.state,
-            "times": self._times(),
-            "cause": self._cause_in_words() if failed else False,
-            "code": self.error_code or False,
-            "can_retry": self.state in status.RETRYABLE and not self.retried_by_id,
-        }
-
-    def _times(self):
-        lost_as = self.state if self.state in status.LOST else status.FAILED
-        return [
-            {"state": state, "at": fields.Datetime.to_string(self[field_name])}
-            for state, field_name in TIME_FIELDS.items()
-            if self[field_name] and (state not in status.LOST or state == lost_as)
-        ]

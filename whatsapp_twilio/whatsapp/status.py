@@ -33,6 +33,19 @@ INBOUND = (RECEIVED, DONE, ERROR)
 LOST = frozenset({FAILED, UNDELIVERED})
 RETRYABLE = LOST | {CANCELED}
 
+# Of several messages, whose state people must know first.
+WORST_FIRST = (
+    FAILED,
+    UNDELIVERED,
+    CANCELED,
+    UNKNOWN,
+    QUEUED,
+    SENDING,
+    SENT,
+    DELIVERED,
+    READ,
+)
+
 # Twilio's MessageStatus words and what each means for our message.
 OF_TWILIO = {
     "accepted": SENDING,

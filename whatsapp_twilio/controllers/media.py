@@ -1,0 +1,33 @@
+"""What Twilio fetches: the file of one message, by a signed link that expires."""
+
+from werkzeug.exceptions import NotFound
+
+from odoo import SUPERUSER_ID, http
+from odoo.http import request
+
+
+class TwilioMedia(http.Controller):
+    _url = (
+        "/whatsapp_twilio/media/<string:uuid>"
+        "/<int:expires>-<string:signature>/<string:name>"
+    )
+
+    @http.route(
+        _url,
+        type="http",
+        auth="none",  # the signature says that Twilio got this link from us
+        readonly=True,
+        methods=["GET", "HEAD"],
+        save_session=False,
+    )
+    def file(self, uuid, expires, signature, name, **_query):
+        """The file as it was sent; GET, HEAD, ranges and ETag are the stream's own."""
+        if not request.db:  # several databases, and none that the host name picks
+            raise NotFound()
+        rows = request.env(user=SUPERUSER_ID)["whatsapp.twilio.message"]
+        row = rows._of_link(uuid, expires, signature, name)
+        if not row:
+            raise NotFound()
+        stream = row.attachment_id._to_http_stream()
+        stream.mimetype, stream.download_name = row.mimetype, name
+        return stream.get_response(as_attachment=False)

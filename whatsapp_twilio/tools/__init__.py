@@ -1,0 +1,1 @@
+"""Conversions of what people upload into what WhatsApp takes."""
