@@ -18,6 +18,8 @@ PREVIEWS = {
 }
 
 
-def preview_of(kind):
-    """What a list of conversations says of a message of this kind."""
+def preview_of(kind, file_name=None):
+    """What a list of conversations says of a message of this kind without a text."""
+    if kind == contents.DOCUMENT and file_name:
+        return file_name
     return str(PREVIEWS.get(kind, ""))
