@@ -121,17 +121,17 @@ class TestMedia(WhatsAppCase):
 
     def test_a_document_keeps_its_name_but_no_path(self):
         attachment = self.arrived("document", sample("document.pdf"))
-        self.assertEqual(attachment.name, "09.pdf")
+        self.assertEqual(attachment.name, "Invoice 2026-09.pdf")
         attachment = self.arrived("document", sample("document.pdf"), Body="Rechnung")
         self.assertEqual(attachment.name, "Rechnung.pdf")
 
     def test_a_name_is_only_a_name(self):
         for name, cleaned in (
-            ("../../etc/passwd", "passwd"),
-            ("C:\\Users\\me\\offer.docx", "offer.docx"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("C:\\me\\offer.docx", "C-me-offer.docx"),
             ("..", ""),
             ("a\x00b\n\u202ec.pdf", "abc.pdf"),
-            ('<img src="x">.png', "img src=x.png"),
+            ('<img src="x">.png', "img src=-x-.png"),
             ("Überblick – 2026.pdf", "Überblick – 2026.pdf"),
             ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
         ):
@@ -215,6 +215,22 @@ class TestMedia(WhatsAppCase):
         with patch.object(media, "fetch", side_effect=ZeroDivisionError):
             self.fetch()
         self.assertEqual(row.media_ids.state, "waiting")
+
+    @mute_logger(FETCH)
+    def test_a_file_that_cannot_be_kept_holds_up_no_other(self):
+        bad = self.receive_files("image", sample("photo.jpg"))
+        good = self.receive_files("image", sample("photo.png"))
+        attach = type(self.files)._attach
+
+        def attach_good(row, data):
+            if row.message_id == bad:
+                raise ZeroDivisionError
+            return attach(row, data)
+
+        with patch.object(type(self.files), "_attach", attach_good):
+            self.fetch()
+        self.assertEqual(bad.media_ids.state, "waiting")
+        self.assertEqual(good.media_ids.state, "done")
 
     @mute_logger("odoo.sql_db")
     def test_a_file_stands_once_in_its_message(self):

@@ -10,8 +10,8 @@ ONCE_A_SECOND = 1
 # a savepoint, its row, the account, the conversation, sender and brand (may we
 # reply?), two updates; some of Odoo's own are not asked.
 KNOWN_CUSTOMER = 7 + ONCE_A_SECOND
-# Also contact, channel, conversation and seats.
-NEWCOMER = 29 + ONCE_A_SECOND
+# Also contact, channel, conversation and seats, and that it has no files.
+NEWCOMER = 30 + ONCE_A_SECOND
 # The facts that say whether it may be sent, its row, and the call for the dispatcher.
 ANSWER = 9 + ONCE_A_SECOND
 

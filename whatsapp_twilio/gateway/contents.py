@@ -6,8 +6,9 @@ https://www.twilio.com/docs/messaging/guides/webhook-request
 import json
 from dataclasses import dataclass
 
-TEXT, IMAGE, VIDEO, AUDIO = "text", "image", "video", "audio"
-DOCUMENT, STICKER, LOCATION, CONTACTS = "document", "sticker", "location", "contacts"
+from ..whatsapp.media import AUDIO, DOCUMENT, IMAGE, STICKER, VIDEO
+
+TEXT, LOCATION, CONTACTS = "text", "location", "contacts"
 BUTTON, INTERACTIVE, REACTION = "button", "interactive", "reaction"
 UNSUPPORTED = "unsupported"
 MEDIA_KINDS = frozenset({IMAGE, VIDEO, AUDIO, DOCUMENT, STICKER, CONTACTS})

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import vobject
 
 # It says what it skips, with the line: somebody's data, which stays out of logs.
-logging.getLogger("vobject").setLevel(logging.CRITICAL)
+logging.getLogger("vobject.base").setLevel(logging.CRITICAL)
 
-# More than people put into one message.
+# More than people put into one message, and what is read within two seconds.
 MAX_CONTACTS = 50
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from odoo import api, fields, models
 from odoo.addons.mail.tools.discuss import Store
 
 from .mail_message import is_whatsapp_message
-from .previews import preview_of
 
 
 class MailMessage(models.Model):
@@ -30,7 +29,6 @@ class MailMessage(models.Model):
             )
             message.whatsapp_content = rows and {
                 "kind": rows[0].kind,
-                "preview": preview_of(rows[0].kind),
                 "media": [media._to_content() for media in rows.media_ids],
                 "contacts": [
                     {"row_id": row.id, "index": index, "name": contact["name"]}

@@ -95,13 +95,13 @@ class WhatsappTwilioMedia(models.Model):
         failed.write(
             {"state": WAITING, "cause": False, "attempts": 0, "next_attempt_at": False}
         )
-        failed._wake_fetcher()
+        self._wake_fetcher()
         failed.message_id.mail_message_id._notify_whatsapp_content()
 
+    @api.model
     def _wake_fetcher(self):
-        if self:
-            # sudo: ir.cron - who may see a file may have it fetched
-            self.env.ref(FETCHER).sudo()._trigger()
+        # sudo: ir.cron - who may see a file may have it fetched
+        self.env.ref(FETCHER).sudo()._trigger()
 
     def _to_content(self):
         """What the bubble tells about this file (see ``mail.message``)."""

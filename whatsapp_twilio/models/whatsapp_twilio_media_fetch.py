@@ -7,11 +7,14 @@ file of a worker that was killed is fetched by another.
 import logging
 from dataclasses import dataclass
 
+from psycopg2.extensions import TransactionRollbackError
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..gateway import client, media
-from .whatsapp_twilio_media import DONE, FAILED, FETCHER, WAITING
+from .whatsapp_twilio_media import DONE, FAILED, WAITING
+from .whatsapp_twilio_worker import SOON
 
 _logger = logging.getLogger(__name__)
 
@@ -42,12 +45,8 @@ class WhatsappTwilioMedia(models.Model):
     def _cron_fetch(self):
         """Fetch what is due until nothing is due soon."""
         self._work_in_pool(IN_FLIGHT, self._claim, _fetched, self._settle)
-        waiting = self.search(
-            [("state", "=", WAITING)], order="next_attempt_at, id", limit=1
-        )
-        if waiting:
-            at = waiting.next_attempt_at or fields.Datetime.now()
-            self.env.ref(FETCHER)._trigger(at)
+        if self._is_due_within(SOON):
+            self._wake_fetcher()
 
     @api.model
     def _claim(self, limit):
@@ -95,22 +94,39 @@ class WhatsappTwilioMedia(models.Model):
         if not row.exists() or row.state != WAITING:
             return  # somebody else brought it meanwhile
         if not isinstance(result, media.FetchError):
-            result.seek(0)  # a step may be made twice
-            row._keep(result)
-            return
-        if result.may_pass and row.attempts < MAX_ATTEMPTS[result.cause]:
-            seconds = BACK_OFF[min(row.attempts, len(BACK_OFF)) - 1]
-            row.next_attempt_at = row._in(seconds)
+            result = row._keep_or_note_error(result)
+        if result:
+            row._settle_error(result)
+
+    def _settle_error(self, error):
+        if error.may_pass and self.attempts < MAX_ATTEMPTS[error.cause]:
+            seconds = BACK_OFF[min(self.attempts, len(BACK_OFF)) - 1]
+            self.next_attempt_at = self._in(seconds)
         else:
-            row._fail(result.cause)
+            self._fail(error.cause)
+
+    def _keep_or_note_error(self, file):
+        """Keep a file; what goes wrong is this file's, and others go on."""
+        try:
+            with self.env.cr.savepoint():
+                file.seek(0)  # a step may be made twice
+                self._keep(file.read())
+                self.env.flush_all()
+        except TransactionRollbackError:
+            raise  # another transaction was faster: not this file's fault
+        except Exception:  # noqa: BLE001 - as above
+            self.env.invalidate_all(flush=False)
+            _logger.exception("WhatsApp file %s could not be kept", self.id)
+            return media.FetchError(media.UNAVAILABLE)
+        return None
 
     def _fail(self, cause):
         _logger.info("WhatsApp file %s did not come: %s", self.id, cause)
         self.write({"state": FAILED, "cause": cause, "next_attempt_at": False})
         self.message_id.mail_message_id._notify_whatsapp_content()
 
-    def _keep(self, file):
-        attachment = self._attach(file.read())
+    def _keep(self, data):
+        attachment = self._attach(data)
         self.write(
             {
                 "state": DONE,

@@ -66,6 +66,8 @@ class WhatsappTwilioMedia(models.Model):
         if mimetype == OGG:
             attachment._set_voice_metadata()
         message.attachment_ids = [Command.link(attachment.id)]
+        # A run brings many files: none stays in memory.
+        attachment.invalidate_recordset(["raw", "datas"])
         return attachment
 
     def _file_name(self, mimetype):
@@ -96,9 +98,8 @@ def _by_beginning(data):
 
 def clean_name(name):
     """A file name of a customer, without what is none: paths, unseen characters."""
-    name = re.split(r"[/\\]", name)[-1]
-    name = "".join(c for c in name if c.isprintable() and c not in '<>:"|?*')
-    name = name.strip(" .")
+    name = re.sub(r'[/\\<>:"|?*]+', "-", name)
+    name = "".join(filter(str.isprintable, name)).strip(" .-")
     stem, dot, extension = name.rpartition(".")
     too_long = len(name) - NAME_MAX
     if too_long > 0 and dot and len(extension) < 10:

@@ -47,7 +47,8 @@ class WhatsappTwilioMessage(models.Model):
             self.conversation_id.channel_id._post_from_customer(
                 self, self._to_html(event), self._quoted().mail_message_id
             )
-        self.media_ids._wake_fetcher()
+        if self.media_ids:
+            self.media_ids._wake_fetcher()
 
     def _quoted(self):
         """The message that this one quotes, ours or the customer's, if we have it."""
