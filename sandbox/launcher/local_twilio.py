@@ -46,10 +46,13 @@ class LocalTwilio(Process):
             body = {"webhook": webhook}
             _checked(requests.post(url, json=body, auth=credentials, timeout=30))
 
-    def write(self, customer: str, to: str, body: str) -> dict:
-        """A customer writes to one of the business numbers; the message as JSON."""
+    def write(self, customer: str, to: str, body: str = "", **content) -> dict:
+        """A customer writes to one of the business numbers; the message as JSON.
+
+        ``content`` is more than a text, as the control API takes it.
+        """
         path = f"customers/{customer}/messages"
-        return self.control("POST", path, {"to": to, "body": body})
+        return self.control("POST", path, {"to": to, "body": body, **content})
 
     def read(self, customer: str, to: str) -> dict:
         """A customer opens the conversation with a business number."""

@@ -21,7 +21,10 @@ REFUSALS = {
     21609: (400, "The 'StatusCallback' URL {value} is not a valid URL."),
     21610: (400, "Attempt to send to unsubscribed recipient"),
     21617: (400, "The concatenated message body exceeds the 1600 character limit"),
+    21620: (400, "Invalid media URL(s): {value}"),
+    21623: (400, "Number of media files exceeds allowed limit: WhatsApp takes one"),
     21655: (400, "The ContentSid {value} is Invalid"),
+    21656: (400, "The Content Variables parameter is invalid."),
     21701: (400, "The Messaging Service resource does not exist"),
     21910: (
         400,
@@ -32,10 +35,12 @@ REFUSALS = {
 
 # code: (final status, message). Reported later, on the message.
 FAILURES = {
+    11751: ("failed", "Media exceeds messaging provider size limit"),
     30008: ("undelivered", "Unknown error"),
     63003: ("failed", "Channel could not find To address"),
     63005: ("undelivered", "Channel did not accept given content"),
     63010: ("failed", "Channels - Twilio Internal error"),
+    63013: ("undelivered", "Channel policy violation"),
     63016: (
         "undelivered",
         (
@@ -44,6 +49,7 @@ FAILURES = {
         ),
     ),
     63018: ("failed", "Rate limit exceeded for Channel"),
+    63019: ("failed", "Media failed to download"),
     63024: ("undelivered", "Invalid message recipient"),
     63031: ("failed", "Channels message cannot have same From and To"),
 }

@@ -17,7 +17,10 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 # Nothing comes from outside, and nothing a customer types is run.
-POLICY = "default-src 'self'; style-src 'self'; frame-ancestors 'self'"
+POLICY = (
+    "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
+    "frame-ancestors 'self'"
+)
 
 
 def page(sandbox: Sandbox, request: Request) -> Response:

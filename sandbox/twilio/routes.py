@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from werkzeug.routing import Map, Rule
 
-from . import phone_files
-from .api import accounts, messages, senders
+from . import cdn, phone_files
+from .api import accounts, contents, media, messages, senders
 from .api.senders import PATH as SENDERS
+from .control import contents as all_contents
 from .control import customers, settings, stream
 from .control import messages as all_messages
 
 ACCOUNT = "/2010-04-01/Accounts/<account_sid>"
+MEDIA = f"{ACCOUNT}/Messages/<message_sid>/Media"
 
 # Twilio's own API: Basic auth, Twilio's errors.
 TWILIO = (
@@ -18,6 +20,13 @@ TWILIO = (
     ("POST", f"{ACCOUNT}/Messages.json", messages.create),
     ("GET", f"{ACCOUNT}/Messages.json", messages.index),
     ("GET", f"{ACCOUNT}/Messages/<sid>.json", messages.fetch),
+    ("DELETE", f"{ACCOUNT}/Messages/<sid>.json", messages.delete),
+    ("GET", f"{MEDIA}.json", media.index),
+    ("GET", f"{MEDIA}/<sid>.json", media.fetch),
+    ("DELETE", f"{MEDIA}/<sid>.json", media.delete),
+    ("GET", f"{MEDIA}/<sid>", media.content),
+    ("DELETE", f"{MEDIA}/<sid>", media.delete),
+    *(("GET", path, contents.index) for path in contents.PATHS),
     ("GET", SENDERS, senders.index),
     ("GET", f"{SENDERS}/<sid>", senders.fetch),
     ("POST", f"{SENDERS}/<sid>", senders.update),
@@ -38,9 +47,14 @@ OPEN = (
     ("PUT", "/sandbox/customers/<address>", customers.update),
     ("POST", "/sandbox/customers/<address>/messages", customers.write),
     ("POST", "/sandbox/customers/<address>/read", customers.read),
+    ("GET", "/sandbox/contents", all_contents.index),
+    ("PUT", "/sandbox/contents/<sid>", all_contents.update),
+    ("DELETE", "/sandbox/contents/<sid>", all_contents.delete),
     ("GET", "/sandbox/messages", all_messages.index),
     ("GET", "/sandbox/messages/<sid>", all_messages.fetch),
     ("POST", "/sandbox/messages/<sid>/repeat", all_messages.repeat),
+    ("GET", "/sandbox/messages/<sid>/media/<media_sid>", all_messages.file),
+    ("GET", "/cdn/<message_sid>/<sid>", cdn.serve),
     ("GET", "/", phone_files.page),
     ("GET", "/phone/<name>", phone_files.asset),
 )

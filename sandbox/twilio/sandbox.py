@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import deque
 from pathlib import Path
 
 from .faults import Faults
 from .life.scheduler import Job, Lanes, Scheduler
 from .world.events import Events
+from .world.files import Files
 from .world.snapshot import Snapshot
 from .world.world import World
 
@@ -17,7 +19,12 @@ DELAYS = {"queued": 0.05, "sent": 0.3, "delivered": 0.5, "read": 0.5}
 
 class Sandbox:
     def __init__(self, state: Path | None = None):
-        self.world = World()
+        # Media lie beside the state: written once, not with every change.
+        files = Files(state and state.with_name(f"{state.name}.media"))
+        self.world = World(files)
+        # Where it answers, told by the server; what signs the links to media.
+        self.url = ""
+        self.link_key = secrets.token_bytes(32)
         self.faults = Faults()
         self.events = Events()
         self.scheduler = Scheduler()

@@ -11,6 +11,8 @@ from .app import LOOPBACK_NAMES, App
 from .sandbox import Sandbox
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# The name in the links to media, where it is not the host itself.
+REACHED_AS = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}
 
 
 class PortTaken(OSError):
@@ -33,6 +35,7 @@ def make_server(sandbox: Sandbox, host: str, port: int) -> ThreadedWSGIServer:
     names = LOOPBACK_NAMES if host in LOOPBACK else None
     app = App(sandbox, names)
     number = listener.getsockname()[1]
+    sandbox.url = f"http://{REACHED_AS.get(host, host)}:{number}"
     return ThreadedWSGIServer(host, number, app, Quiet, fd=listener.detach())
 
 

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -211,6 +212,26 @@ class TestOutboundFiles(OutboundFilesCase):
             twilio.answers = [twilio.listing(found)]
             self.dispatch()
         self.assertEqual((row.sid, row.state), (False, "unknown"))
+
+    def test_a_file_that_is_gone_before_it_is_sent_is_a_failure(self):
+        row = self.post("Look", attachments=[("a.png", self.photo)])
+        row.attachment_id.unlink()
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertFalse(twilio.sent, "its caption alone is not what was written")
+        self.assertEqual((row.state, row.cause), ("failed", "media"))
+
+    def test_browsers_know_the_limits(self):
+        limits = self.env["discuss.channel"]._whatsapp_limits()
+        self.assertEqual((limits["text_max"], limits["text_counts_from"]), (1600, 1400))
+        ogg = next(known for known in limits["files"] if known["label"] == "OGG")
+        self.assertEqual(
+            ogg["signatures"], [[[0, "4f676753"], [28, "4f70757348656164"]]]
+        )
+        self.assertEqual(ogg["max_bytes"], 16 * 1024 * 1024)
+        self.assertIn("HEIC", [known["label"] for known in limits["convertible"]])
+        self.assertIn("5 MB", limits["rules"]["image"])
+        self.assertEqual(limits, json.loads(json.dumps(limits)))
 
     def outbound(self):
         return self.talk.whatsapp_message_ids.filtered(

@@ -1,3 +1,4 @@
+import json
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import product
@@ -5,6 +6,8 @@ from itertools import product
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
+
+from odoo.addons.whatsapp_twilio.models.res_config_settings import ENABLED
 
 from .common import WhatsAppCase
 
@@ -91,6 +94,15 @@ class TestReplyState(ReplyStateCase):
                 self.assertEqual(len(self.talk.channel_id.message_ids), posts)
                 self.assertEqual(len(self.talk.whatsapp_message_ids), 1)
 
+    def test_the_switch_is_read_past_a_cache_that_another_server_filled(self):
+        parameters = self.env["ir.config_parameter"].sudo()
+        self.assertTrue(parameters.get_param(ENABLED))
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM ir_config_parameter WHERE key = %s", [ENABLED])
+        self.env.invalidate_all()
+        self.assertTrue(parameters.get_param(ENABLED), "Odoo's cache is not stale")
+        self.assertEqual(self.talk.reply_state, "integration_removed")
+
     def test_scheduled_code_is_refused_too(self):
         self.cause("archive_brand")
         with self.assertRaises(UserError):
@@ -174,7 +186,7 @@ class TestBanner(ReplyStateCase):
             "archive_brand": ("Session ended", "Activate brand"),
             "move_sender": ("Session ended", "Move conversation to Brand B"),
             "opt_out": ("Customer opted out", None),
-            "let_expire": ("Session expired", None),
+            "let_expire": ("Session expired", "Send a template"),
         }
         for name, (title, label) in expected.items():
             with self.undone():
@@ -204,6 +216,39 @@ class TestBanner(ReplyStateCase):
         self.assertIn(self.mia.id, banner["button"]["user_ids"])
         self.assertNotIn(self.ann.id, banner["button"]["user_ids"])
         self.assertEqual(banner["ask"], "Ask Mia")
+
+    def test_the_brands_own_manager_is_asked_before_an_administrator(self):
+        self.admin.name = "Aaron, first in the alphabet"
+        self.cause("archive_brand")
+        self.assertEqual(self.talk._reply_banner()["ask"], "Ask Mia")
+
+    def test_what_stands_there_after_24_hours_is_the_expired_state_in_any_state(self):
+        for _state, name in CAUSES:
+            with self.undone():
+                self.cause(name)
+                banner = self.talk._expired_banner()
+                self.assertEqual(banner["state"], "session_expired")
+
+    def test_a_first_message_tells_open_pages_what_will_stand_there_in_the_end(self):
+        self.talk.last_inbound_at = False
+        with self.told() as told:
+            self.receive("I write for the first time")
+        self.assertEqual(told["expired_banner"]["title"], "Session expired")
+        self.assertFalse(told["reply_banner"])
+        self.assertRegex(told["server_now"], r":\d\d\.\d{3}$")
+
+    @contextmanager
+    def told(self):
+        """What open pages are told of the conversation meanwhile."""
+        told = {}
+        self.env.cr.precommit.run()
+        newest = self.env["bus.bus"].search([], order="id desc", limit=1).id
+        yield told
+        self.env.cr.precommit.run()
+        for sent in self.env["bus.bus"].search([("id", ">", newest)], order="id"):
+            payload = json.loads(sent.message)["payload"]
+            for record in payload.get("whatsapp.twilio.conversation", ()):
+                told.update(record)
 
     def test_a_manager_activates_the_brand_and_an_agent_may_not(self):
         self.cause("archive_brand")

@@ -1,5 +1,6 @@
 """What we ask of Twilio, one function for each question."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,26 +72,47 @@ def connect(credentials):
     )
 
 
-def send(client, *, sender, recipient, body, media_url, status_callback):
+def send_message(client, *, body, media_url, **way):
     """Hand one message to Twilio and return what it Taken; raises a SendError.
 
     It is a text, a file that Twilio fetches, or a picture with its caption.
-    https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
     """
-    message = _ask(
+    return _create(
+        client,
+        body=body or values.unset,
+        media_url=[media_url] if media_url else values.unset,
+        **way,
+    )
+
+
+def send_template(client, *, content_sid, variables, **way):
+    """Hand one template to Twilio and return what it Taken; raises a SendError.
+
+    Never with a Body: outside of the session that fails (error 63016).
+    """
+    return _create(
+        client,
+        content_sid=content_sid,
+        content_variables=json.dumps(variables) if variables else values.unset,
+        **way,
+    )
+
+
+def _create(client, *, sender, recipient, status_callback, **content):
+    """https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource"""
+    message = ask(
         client.messages.create,
         from_=address.CHANNEL_PREFIX + sender,
         to=recipient,
-        body=body or values.unset,
-        media_url=[media_url] if media_url else values.unset,
         status_callback=status_callback,
+        **content,
     )
     return Taken(message.sid, status.OF_TWILIO.get(message.status, status.SENDING))
 
 
 def list_sent(client, *, sender, recipient):
     """The newest messages from a sender to one recipient, as a list of Listed."""
-    messages = _ask(
+    messages = ask(
         client.messages.list,
         from_=address.CHANNEL_PREFIX + sender,
         to=recipient,
@@ -111,7 +133,7 @@ def list_sent(client, *, sender, recipient):
 
 def account_status(client):
     """Twilio's word for the account: active, suspended or closed."""
-    return _ask(client.api.accounts(client.account_sid).fetch).status
+    return ask(client.api.accounts(client.account_sid).fetch).status
 
 
 def list_senders(client):
@@ -119,7 +141,7 @@ def list_senders(client):
 
     https://www.twilio.com/docs/whatsapp/api/senders
     """
-    senders = _ask(client.messaging.v2.channels_senders.list, channel="whatsapp")
+    senders = ask(client.messaging.v2.channels_senders.list, channel="whatsapp")
     return [
         SenderStatus(
             sid=sender.sid,
@@ -139,7 +161,8 @@ def _property(sender, name):
     return str(getattr(properties, name, None) or "")
 
 
-def _ask(question, **parameters):
+def ask(question, **parameters):
+    """Ask Twilio through its SDK; its refusals become Refused."""
     try:
         return question(**parameters)
     except TwilioRestException as error:

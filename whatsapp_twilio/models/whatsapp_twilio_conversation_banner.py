@@ -1,8 +1,9 @@
 """What stands where the composer was: the state, its cause and its way out."""
 
 from dataclasses import dataclass
+from datetime import datetime, timezone
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import format_date
 from odoo.tools.translate import LazyTranslate
 
@@ -25,7 +26,7 @@ class Banner:
     sentence: object
     label: object = ""
     method: str = ""
-    who: str = ""  # may push the button: ADMIN, MANAGER of the brand
+    who: str = ""  # may push the button: ADMIN, MANAGER of the brand; empty: everybody
     # The customer's next message ends this state, so a text may wait for it.
     ends_with_an_answer: bool = False
 
@@ -38,6 +39,8 @@ BANNERS = {
             "The customer last wrote {when}. WhatsApp lets you restart with an "
             "approved template."
         ),
+        _lt("Send a template"),
+        "action_send_template",
         ends_with_an_answer=True,
     ),
     reply_state.OPTED_OUT: Banner(
@@ -86,6 +89,8 @@ NEVER_WROTE = Banner(
     "fa-clock-o",
     _lt("No session yet"),
     _lt("Start with an approved template; free text works once the customer answers."),
+    _lt("Send a template"),
+    "action_send_template",
     ends_with_an_answer=True,
 )
 
@@ -98,10 +103,21 @@ class WhatsappTwilioConversation(models.Model):
             "amber": int(window.AMBER.total_seconds()),
             "red": int(window.RED.total_seconds()),
         }
-        now = fields.Datetime.to_string(fields.Datetime.now())
         return super()._to_store_defaults(target) + [
-            Store.Attr("server_now", lambda c: now),
+            self._server_now_to_store(),
             Store.Attr("window_alarms", lambda c: alarms),
+            *self._banners_to_store(),
+        ]
+
+    @api.model
+    def _server_now_to_store(self):
+        """The server's clock, to the millisecond: the page closes by it."""
+        now = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
+        return Store.Attr("server_now", lambda c: now)
+
+    @api.model
+    def _banners_to_store(self):
+        return [
             Store.Attr("reply_banner", lambda c: c._reply_banner()),
             Store.Attr("expired_banner", lambda c: c._expired_banner()),
         ]
@@ -112,25 +128,26 @@ class WhatsappTwilioConversation(models.Model):
             return False
         if self.reply_state == reply_state.SESSION_EXPIRED:
             return self._expired_banner()
-        return self._banner(BANNERS[self.reply_state])
+        return self._banner(self.reply_state, BANNERS[self.reply_state])
 
     def _expired_banner(self):
         """What will stand there when the window closes by itself."""
         expired = BANNERS[reply_state.SESSION_EXPIRED]
-        return self._banner(expired if self.last_inbound_at else NEVER_WROTE)
+        banner = expired if self.last_inbound_at else NEVER_WROTE
+        return self._banner(reply_state.SESSION_EXPIRED, banner)
 
-    def _banner(self, banner):
+    def _banner(self, state, banner):
         words = self._banner_words()
         people = self._who_may(banner.who)
         return {
-            "state": self.reply_state,
+            "state": state,
             "icon": banner.icon,
             "title": str(banner.title),
             "sentence": str(banner.sentence) % words,
             "button": {
                 "label": str(banner.label) % words,
                 "method": banner.method,
-                "user_ids": people.ids,
+                "user_ids": people.ids if banner.who else False,
             }
             if banner.method
             else False,

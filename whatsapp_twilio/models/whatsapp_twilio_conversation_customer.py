@@ -128,9 +128,10 @@ class WhatsappTwilioConversation(models.Model):
 
     def _reply_to_store(self):
         """What a message changes that opens a closed window."""
-        return ["reply_state", Store.Attr("reply_banner", lambda c: c._reply_banner())]
+        return ["reply_state", *self._banners_to_store()]
 
     def _notify_window(self, moved):
         """Tell open browsers that the window moved, and only that."""
         times = ["last_inbound_at", "state", "window_closes_at"]
+        times.append(self._server_now_to_store())
         Store(bus_channel=self.channel_id).add(self, times + moved).bus_send()

@@ -68,17 +68,18 @@ class WhatsappTwilioConversation(models.Model):
     )
     def _compute_reply_state(self):
         now = fields.Datetime.now()
+        is_on = self._is_integration_on()
         for conversation in self:
             conversation.reply_state = reply_state.decide(
-                conversation._reply_facts(), now
+                conversation._reply_facts(is_on), now
             )
 
-    def _reply_facts(self):
+    def _reply_facts(self, integration_on):
         # sudo: whatsapp.twilio.* - an agent may know the state, not the account
         conversation = self.sudo()
         sender, brand = conversation.sender_id, conversation.brand_id
         return reply_state.Facts(
-            integration_on=self._is_integration_on(),
+            integration_on=integration_on,
             account_exists=bool(conversation.account_id),
             account_active=conversation.account_id.active,
             sender_active=sender.active,
@@ -88,9 +89,16 @@ class WhatsappTwilioConversation(models.Model):
             window_closes_at=conversation.window_closes_at,
         )
 
+    @api.model
     def _is_integration_on(self):
+        """Whether WhatsApp is switched on in Settings.
+
+        Read past Odoo's cache: a request that runs while Settings are being saved
+        puts the old value back into it, where it would stay.
+        """
         # sudo: ir.config_parameter - one switch that everybody may know
-        return bool(self.env["ir.config_parameter"].sudo().get_param(ENABLED))
+        parameters = self.env["ir.config_parameter"].sudo()
+        return bool(parameters.search_fetch([("key", "=", ENABLED)], ["value"]).value)
 
     def _check_can_reply(self):
         """Raise a UserError that names the state unless free text may be sent now."""

@@ -81,6 +81,11 @@ class WhatsappTwilioMessage(models.Model):
     delivered_at = fields.Datetime(readonly=True)
     read_at = fields.Datetime(readonly=True)
     failed_at = fields.Datetime(readonly=True)
+    template_id = fields.Many2one(
+        "whatsapp.twilio.template", ondelete="set null", readonly=True
+    )
+    content_sid = fields.Char("Content SID", readonly=True)
+    content_variables = fields.Json(readonly=True)
     retried_by_id = fields.Many2one(
         "whatsapp.twilio.message",
         ondelete="set null",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from odoo import fields, models
 
-from ..gateway import client
+from ..gateway import client, errors
 from ..gateway.errors import SendError, Unanswered
 from ..whatsapp import reply_state, status
 from ..whatsapp.address import Address
@@ -35,8 +35,11 @@ class WhatsappTwilioMessage(models.Model):
             self.write({"next_attempt_at": self._in(LOOKUP_EVERY), "lane": lane})
             return self._job(self._lookup(conversation))
         conversation.invalidate_recordset(["reply_state"])
-        if conversation.reply_state != reply_state.OPEN:
+        if conversation.reply_state not in self._allowed_states():
             self._move(status.FAILED, cause=conversation.reply_state)
+            return None
+        if self._lacks_its_file():
+            self._move(status.FAILED, cause=errors.MEDIA)
             return None
         self.write(
             {
@@ -49,6 +52,10 @@ class WhatsappTwilioMessage(models.Model):
         )
         return self._job(self._request(conversation))
 
+    def _allowed_states(self):
+        """The reply states in which this row may be sent."""
+        return reply_state.TEMPLATE_ALLOWED if self.content_sid else {reply_state.OPEN}
+
     def _job(self, ask):
         return Job(self.id, ask, self.conversation_id.account_id._credentials())
 
@@ -56,13 +63,17 @@ class WhatsappTwilioMessage(models.Model):
         parameters = {
             "sender": conversation.sender_number,
             "recipient": _recipient(conversation),
-            "body": self.body,
-            "media_url": self._media_url(),
             "status_callback": conversation.account_id._webhook_url(
                 f"status/{self.uuid}"
             ),
         }
-        return lambda twilio: client.send(twilio, **parameters)
+        if self.content_sid:
+            parameters["content_sid"] = self.content_sid
+            parameters["variables"] = self.content_variables
+            return lambda twilio: client.send_template(twilio, **parameters)
+        parameters["body"] = self.body
+        parameters["media_url"] = self._media_url()
+        return lambda twilio: client.send_message(twilio, **parameters)
 
     def _lookup(self, conversation):
         parameters = {

@@ -59,8 +59,7 @@ class WhatsappTwilioMessage(models.Model):
             found
             for found in reversed(listed)
             if not found.is_inbound
-            and found.body == (self.body or "")
-            and found.has_media == bool(self.mimetype)
+            and self._reads_like(found)
             and found.created_at >= asked_at - CLOCK_SKEW
             and not self.search_count([("sid", "=", found.sid)], limit=1)
         ]
@@ -69,6 +68,11 @@ class WhatsappTwilioMessage(models.Model):
         elif fields.Datetime.now() >= self.attempted_at + LOOKUP_GRACE:
             self.write({"state": status.QUEUED, "next_attempt_at": False})
             self._note_progress()
+
+    def _reads_like(self, found):
+        """Whether a message at Twilio has what we sent; templates have their own."""
+        has_our_file = found.has_media == bool(self.mimetype)
+        return found.body == (self.body or "") and (has_our_file or self.content_sid)
 
     def _doubt(self, next_attempt_at):
         """The request left, its answer never came: ask Twilio before sending again."""

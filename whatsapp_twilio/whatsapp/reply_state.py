@@ -37,6 +37,8 @@ _RULES = (
     (SESSION_EXPIRED, lambda f, now: not window.is_open(f.window_closes_at, now)),
 )
 
+# An approved template needs no session.
+TEMPLATE_ALLOWED = frozenset({OPEN, SESSION_EXPIRED})
 ALL = (*(state for state, _applies in _RULES), OPEN)
 
 

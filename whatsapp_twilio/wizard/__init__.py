@@ -1,1 +1,5 @@
-from . import whatsapp_twilio_assign, whatsapp_twilio_removal
+from . import (
+    whatsapp_twilio_assign,
+    whatsapp_twilio_removal,
+    whatsapp_twilio_template_send,
+)

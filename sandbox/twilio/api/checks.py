@@ -28,6 +28,10 @@ def is_web_url(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host) and "_" not in host
 
 
+def bad_media_url(order: Order) -> str | None:
+    return next((url for url in order.media_urls if not is_web_url(url)), None)
+
+
 def bad_to(order: Order) -> bool:
     address = order.recipient
     return not (addresses.is_number(address) or addresses.is_bsuid(address))
@@ -49,6 +53,10 @@ def other_channel(order: Order) -> bool:
     return order.From.startswith(CHANNEL) and not order.To.startswith(CHANNEL)
 
 
+def unknown_content(order: Order) -> bool:
+    return bool(order.ContentSid) and not order.content
+
+
 def opted_out(order: Order) -> bool:
     return bool(order.customer and order.customer.opted_out)
 
@@ -65,15 +73,22 @@ CHECKS = (
     (unknown_parameter, 20001, unknown_parameter),
     (lambda order: not order.To, 21604, None),
     (lambda order: not (order.From or order.MessagingServiceSid), 21603, None),
-    (lambda order: not (order.Body or order.ContentSid), 21602, None),
+    (
+        lambda order: not (order.Body or order.media_urls or order.ContentSid),
+        21602,
+        None,
+    ),
     (lambda order: length(order.Body) > BODY_MAX, 21617, None),
+    (bad_media_url, 21620, bad_media_url),
+    # https://www.twilio.com/docs/whatsapp/guidance-whatsapp-media-messages
+    (lambda order: len(order.media_urls) > 1, 21623, None),
     (foreign_service, 21701, None),
     (unknown_from, 63007, None),
     (other_channel, 21910, None),
     (bad_to, 21211, lambda order: order.recipient),
     (refused_bsuid, 21211, lambda order: order.recipient),
-    # No template is known here, so every ContentSid is a wrong one.
-    (lambda order: order.ContentSid, 21655, lambda order: order.ContentSid),
+    (unknown_content, 21655, lambda order: order.ContentSid),
+    (lambda order: order.variables is None, 21656, None),
     (
         lambda order: order.StatusCallback and not is_web_url(order.StatusCallback),
         21609,

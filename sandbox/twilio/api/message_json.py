@@ -16,8 +16,12 @@ def account_uri(account_sid: str) -> str:
     return f"/{API_VERSION}/Accounts/{account_sid}"
 
 
+def message_uri(account_sid: str, sid: str) -> str:
+    return f"{account_uri(account_sid)}/Messages/{sid}"
+
+
 def message_json(message: Message) -> dict:
-    uri = f"{account_uri(message.account_sid)}/Messages/{message.sid}"
+    uri = message_uri(message.account_sid, message.sid)
     sender = message.sender_number and CHANNEL + message.sender_number
     priced = message.sent_at is not None
     return {
@@ -32,7 +36,7 @@ def message_json(message: Message) -> dict:
         "error_message": message.error_message,
         "from": CHANNEL + message.customer if message.is_inbound else sender,
         "messaging_service_sid": message.messaging_service_sid,
-        "num_media": "0",
+        "num_media": str(message.num_media),
         # A Messaging Service has not chosen the sender yet.
         "num_segments": "1" if sender else "0",
         "price": "-0.00500" if priced else None,

@@ -1,4 +1,4 @@
-"""`/2010-04-01/Accounts/{AC}/Messages`: create, fetch, list.
+"""`/2010-04-01/Accounts/{AC}/Messages`: create, fetch, list, delete.
 
 https://www.twilio.com/docs/messaging/api/message-resource
 """
@@ -20,7 +20,7 @@ from .paging import Page
 
 
 def create(sandbox: Sandbox, request: Request, account: Account) -> Response:
-    order = Order(sandbox, account, request.form.to_dict())
+    order = Order(sandbox, account, request.form)
     check(order)
     message = outbound.accept(sandbox, order)
     answer = message_json(message)
@@ -34,10 +34,27 @@ def create(sandbox: Sandbox, request: Request, account: Account) -> Response:
 
 
 def fetch(sandbox: Sandbox, request: Request, account: Account, sid: str) -> Response:
+    return as_json(message_json(get(sandbox, request, account, sid)))
+
+
+def delete(sandbox: Sandbox, request: Request, account: Account, sid: str) -> Response:
+    """Gone from Twilio with its media; the phone keeps what it got."""
+    message = get(sandbox, request, account, sid)
+    message.deleted = True
+    for media in message.media:
+        media.deleted = True
+    sandbox.changed("deleted", {"sid": sid})
+    return Response(status=204)
+
+
+def get(sandbox: Sandbox, request: Request, account: Account, sid: str) -> Message:
+    """
+    :raises TwilioError: 20404, the account has no such message (any more).
+    """
     message = sandbox.world.messages.get(sid)
-    if message is None or message.account_sid != account.sid:
+    if message is None or message.deleted or message.account_sid != account.sid:
         raise TwilioError(20404, request.path)
-    return as_json(message_json(message))
+    return message
 
 
 def index(sandbox: Sandbox, request: Request, account: Account) -> Response:
@@ -45,18 +62,23 @@ def index(sandbox: Sandbox, request: Request, account: Account) -> Response:
     page = Page(
         filters.keep(_newest_first(sandbox, account), wanted), request.args, wanted
     )
-    return as_json(
-        _list_json(page, f"{account_uri(account.sid)}/Messages.json", request)
-    )
+    rows = [message_json(one) for one in page.rows]
+    path = f"{account_uri(account.sid)}/Messages.json"
+    return as_json(list_json(page, "messages", rows, path, request))
 
 
 def _newest_first(sandbox: Sandbox, account: Account) -> list[Message]:
     with sandbox.world.lock:
         messages = list(sandbox.world.messages.values())
-    return [one for one in reversed(messages) if one.account_sid == account.sid]
+    return [
+        one
+        for one in reversed(messages)
+        if one.account_sid == account.sid and not one.deleted
+    ]
 
 
-def _list_json(page: Page, path: str, request: Request) -> dict:
+def list_json(page: Page, key: str, rows: list, path: str, request: Request) -> dict:
+    """A list as the 2010 API writes it: the rows under `key`, the pages around them."""
     uris = {
         f"{name}_page_uri": query and f"{path}?{query}"
         for name, query in page.queries().items()
@@ -66,7 +88,7 @@ def _list_json(page: Page, path: str, request: Request) -> dict:
     return {
         "end": start + max(len(page.rows) - 1, 0),
         **uris,
-        "messages": [message_json(one) for one in page.rows],
+        key: rows,
         "page": page.number,
         "page_size": page.size,
         "start": start,

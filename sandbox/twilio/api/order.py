@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from werkzeug.datastructures import MultiDict
+
 from ..sandbox import Sandbox
 from ..world import addresses
+from ..world.contents import Content, read_variables
 from ..world.records import Account, Customer
 
 # What a request may carry; Twilio ignores nothing silently, and neither do we.
@@ -15,6 +18,7 @@ PARAMETERS = frozenset(
         "From",
         "MessagingServiceSid",
         "Body",
+        "MediaUrl",
         "ContentSid",
         "ContentVariables",
         "StatusCallback",
@@ -37,12 +41,17 @@ class Order:
 
     sandbox: Sandbox
     account: Account
-    form: dict[str, str]
+    form: MultiDict
 
     def __getattr__(self, name: str) -> str:
         if name not in PARAMETERS:
             raise AttributeError(name)
         return self.form.get(name, "")
+
+    @property
+    def media_urls(self) -> list[str]:
+        """MediaUrl, which may be posted several times."""
+        return [url for url in self.form.getlist("MediaUrl") if url]
 
     @property
     def recipient(self) -> str:
@@ -51,6 +60,20 @@ class Order:
     @property
     def customer(self) -> Customer | None:
         return self.sandbox.world.customer_at(self.recipient)
+
+    @property
+    def content(self) -> Content | None:
+        return self.sandbox.world.content_of(self.account.sid, self.ContentSid)
+
+    @property
+    def variables(self) -> dict[str, str] | None:
+        """The template's variables, or None if they are not as they have to be."""
+        return read_variables(self.ContentVariables)
+
+    @property
+    def text(self) -> str:
+        """What the customer reads: the template's words, else the Body."""
+        return self.content.text(self.variables) if self.content else self.Body
 
     @property
     def sender_number(self) -> str | None:

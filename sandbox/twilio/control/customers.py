@@ -13,6 +13,7 @@ from ..sandbox import Sandbox
 from ..world import addresses
 from ..world.records import Customer, Sender
 from .errors import Refused, json_object, take
+from .writing import CONTENT, read_written
 
 SETTINGS = {
     "profile_name": str,
@@ -26,13 +27,14 @@ SETTINGS = {
 # Moves the time of the customer's last message, and with it the 24-hour window.
 AGE = {"wrote_hours_ago": (int, float)}
 NEW = {"number": str, **SETTINGS}
+# Who writes to whom; the rest is what is written.
 MESSAGE = {
     "to": str,
-    "body": str,
     "profile_name": str,
     "bsuid": str,
     "username": str,
     "message_sid": str,
+    **CONTENT,
 }
 
 
@@ -58,19 +60,20 @@ def update(sandbox: Sandbox, request: Request, address: str) -> Response:
 
 
 def write(sandbox: Sandbox, request: Request, address: str) -> Response:
-    """The customer writes: `{to, body, …}`, see MESSAGE."""
+    """The customer writes: `{to, body, files, …}`, see MESSAGE."""
     values = take(json_object(request), MESSAGE)
     sender = _sender(sandbox, values.pop("to", ""))
-    body, sid = values.pop("body", ""), values.pop("message_sid", None)
-    if not body:
-        raise Refused("body: what does the customer write?")
+    sid = values.pop("message_sid", None)
+    written = read_written(
+        sandbox, {name: values.pop(name) for name in CONTENT if name in values}
+    )
     if sid in sandbox.world.messages:
         raise Refused(f"{sid} exists; POST /sandbox/messages/{sid}/repeat.", 409)
     address = _address(address)
     customer = sandbox.world.customers.get(address)
     if values or customer is None:
         customer = _change(sandbox, address, values)
-    message = inbound.write(sandbox, customer, sender, body, sid)
+    message = inbound.write(sandbox, customer, sender, written, sid)
     return as_json(message_in_full(message), 201)
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from werkzeug.wrappers import Request, Response
 
+from .. import cdn
 from ..api.answers import as_json
 from ..life import inbound
 from ..life.views import message_in_full
@@ -31,6 +32,16 @@ def index(sandbox: Sandbox, request: Request) -> Response:
 
 def fetch(sandbox: Sandbox, _request: Request, sid: str) -> Response:
     return as_json(message_in_full(_get(sandbox, sid)))
+
+
+def file(sandbox: Sandbox, request: Request, sid: str, media_sid: str) -> Response:
+    """A file as the phone got it; nothing in it is run."""
+    media = sandbox.world.media_of(sid, media_sid)
+    if media is None:
+        raise Refused(f"There is no file {media_sid} in {sid}.", 404)
+    answer = cdn.file_answer(sandbox, request, media)
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
 
 
 def repeat(sandbox: Sandbox, request: Request, sid: str) -> Response:

@@ -10,41 +10,59 @@ from ..limits import cut
 from ..sandbox import Sandbox
 from ..webhooks import call, forms, twiml
 from ..webhooks.call import Outcome
-from ..world.records import Customer, Message, Sender
+from ..world.records import Customer, Media, Message, Sender
 from . import calls, journey, outbound
 from .calls import Webhook
+from .written import Written
 
 
 def write(
     sandbox: Sandbox,
     customer: Customer,
     sender: Sender,
-    body: str,
+    written: Written,
     sid: str | None = None,
 ) -> Message:
-    """The customer's text to a sender; returns once the webhook has answered."""
+    """The customer's message to a sender; returns once the webhook has answered."""
     now = time.time()
+    prefix = "MM" if written.files else "SM"
     message = Message(
-        sid=sid or outbound.new_sid(),
+        sid=sid or outbound.new_sid(prefix),
         account_sid=sender.account_sid,
         direction="inbound",
         sender_number=sender.number,
         customer=customer.address,
         to=sender.number,
-        body=cut(body),
+        body=cut(written.text),
         status="received",
         created_at=now,
         updated_at=now,
         sent_at=now,
         times={"received": now},
+        kind=written.kind,
+        media=_store(sandbox, written, now),
+        quoted=written.quoted and written.quoted.sid,
+        forwarded=written.forwarded,
+        extras=written.extras,
     )
-    if message.body != body:
+    if message.body != written.text:
         message.error_code = BODY_TOO_LONG
-    message.form = forms.inbound(message, customer, sender)
+    form = forms.inbound(message, customer, sender, written.quoted, sandbox.url)
+    changed = {**form, **written.form}
+    message.form = {name: one for name, one in changed.items() if one is not None}
     sandbox.world.wrote(sender.number, customer.address, now)
     outbound.record(sandbox, message)
     _deliver(sandbox, message, sender)
     return message
+
+
+def _store(sandbox: Sandbox, written: Written, now: float) -> list[Media]:
+    media = []
+    for file in written.files:
+        sid = outbound.new_sid("ME")
+        sandbox.world.files.put(sid, file.data)
+        media.append(Media(sid, file.content_type, len(file.data), now, file.name))
+    return media
 
 
 def _deliver(sandbox: Sandbox, message: Message, sender: Sender):

@@ -6,7 +6,7 @@ import time
 
 from ..sandbox import Sandbox
 from ..world.records import TERMINAL, Message
-from . import callbacks
+from . import callbacks, fetching
 from .rules import Fate, fate
 from .views import message_view
 
@@ -18,6 +18,9 @@ def start(sandbox: Sandbox, message: Message):
         sandbox.scheduler.after(
             sandbox.delays["queued"], lambda: _queued(sandbox, message)
         )
+        return
+    if message.media_urls:
+        _fetch_later(sandbox, message)
         return
     statuses, decided = _decide(sandbox, message)
     if sandbox.faults.take("callback_before_answer"):
@@ -52,6 +55,26 @@ def _queued(sandbox: Sandbox, message: Message):
         return
     _set(sandbox, message, "queued")
     callbacks.report(sandbox, message, is_last=False)
+    if message.media_urls:
+        _fetch_later(sandbox, message)
+    else:
+        _go_on(sandbox, message)
+
+
+def _fetch_later(sandbox: Sandbox, message: Message):
+    """Twilio fetches the file once it has answered; nothing is sent before."""
+    seconds = sandbox.faults.take("media_fetch_delay") or 0
+    sandbox.scheduler.after(seconds, lambda: _fetch(sandbox, message))
+
+
+def _fetch(sandbox: Sandbox, message: Message):
+    if not message.media:
+        fetching.fetch(sandbox, message)
+    if not _is_forgotten(sandbox, message):
+        _go_on(sandbox, message)
+
+
+def _go_on(sandbox: Sandbox, message: Message):
     statuses, decided = _decide(sandbox, message)
     _later(sandbox, message, decided, statuses)
 

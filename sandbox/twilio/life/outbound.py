@@ -24,18 +24,22 @@ def accept(sandbox: Sandbox, order: Order) -> Message:
     customer = order.customer or sandbox.world.add_customer(order.recipient)
     status = "queued" if order.sender_number else "accepted"
     message = Message(
-        sid=new_sid(),
+        sid=new_sid("MM" if order.media_urls or order.content else "SM"),
         account_sid=order.account.sid,
         direction="outbound-api",
         sender_number=order.sender_number,
         customer=customer.address,
         to=order.recipient,
-        body=order.Body,
+        body=order.text,
         status=status,
         created_at=now,
         updated_at=now,
         messaging_service_sid=order.MessagingServiceSid or None,
         status_callback=order.StatusCallback or None,
+        media_urls=order.media_urls,
+        content_sid=order.ContentSid or None,
+        content_variables=order.variables,
+        buttons=order.content.buttons() if order.content else [],
         times={status: now},
     )
     return record(sandbox, message)

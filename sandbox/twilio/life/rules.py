@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ..codes import FAILURES
 from ..sandbox import Sandbox
 from ..world import addresses
+from ..world.contents import is_unfit
 from ..world.records import Customer, Message
 
 UNKNOWN_FAILURE = ("failed", "Unknown error")
@@ -44,16 +45,26 @@ def forced(sandbox: Sandbox) -> Fate | None:
 
 def refused(sandbox: Sandbox, message: Message, customer: Customer) -> int | None:
     """The code WhatsApp refuses the message with, if it does."""
+    if message.media_error:
+        return message.media_error
     if message.sender_number == message.to:
         return 63031
     if customer.not_on_whatsapp:
         return 63003
     if addresses.is_bsuid(message.to) and message.to != customer.bsuid:
         return 63024
+    if is_unfit(message.content_variables):
+        return 63013
+    return None if _is_allowed_now(sandbox, message, customer) else 63016
+
+
+def _is_allowed_now(sandbox: Sandbox, message: Message, customer: Customer) -> bool:
+    """Within 24 hours anything, outside of them only what WhatsApp has approved."""
     world = sandbox.world
-    if not world.window_is_open(message.sender_number, customer.address, time.time()):
-        return 63016
-    return None
+    if world.window_is_open(message.sender_number, customer.address, time.time()):
+        return True
+    content = world.content_of(message.account_sid, message.content_sid)
+    return bool(content and content.may_start)
 
 
 def fate(sandbox: Sandbox, message: Message, customer: Customer) -> Fate:

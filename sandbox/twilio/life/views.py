@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from ..media_types import CAPTIONED, kind_of
 from ..world import addresses
-from ..world.records import Customer, Message, Sender
+from ..world.records import Customer, Media, Message, Sender
 
 MESSAGE_FIELDS = [
     "sid",
@@ -19,14 +20,44 @@ MESSAGE_FIELDS = [
     "error_code",
     "error_message",
     "times",
+    "sent_at",
+    "kind",
+    "num_media",
+    "media_urls",
+    "quoted",
+    "forwarded",
+    "extras",
+    "content_sid",
+    "buttons",
+    "deleted",
 ]
 
 
 def message_view(message: Message) -> dict:
     view = {name: getattr(message, name) for name in MESSAGE_FIELDS}
     view["times"] = dict(message.times)
+    view["text"] = text_on_phone(message)
+    view["media"] = [media_view(message, one) for one in message.media]
     view["webhook"] = dict(message.webhooks[-1]) if message.webhooks else None
     return view
+
+
+def text_on_phone(message: Message) -> str:
+    """The text that WhatsApp shows: with a file, only an image's caption.
+
+    https://www.twilio.com/docs/messaging/tutorials/send-and-receive-media-messages
+    """
+    if message.is_inbound:
+        names = [one.name for one in message.media if message.kind == "document"]
+        return "" if message.body in names else message.body
+    if all(one.content_type in CAPTIONED for one in message.media):
+        return message.body
+    return ""
+
+
+def media_view(message: Message, media: Media) -> dict:
+    url = f"/sandbox/messages/{message.sid}/media/{media.sid}"
+    return {**asdict(media), "kind": kind_of(media.content_type), "url": url}
 
 
 def message_in_full(message: Message) -> dict:

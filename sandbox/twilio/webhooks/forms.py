@@ -10,32 +10,45 @@ import json
 
 from ..world.addresses import CHANNEL
 from ..world.records import Customer, Message, Sender
+from . import parts
 
 API_VERSION = "2010-04-01"
 
 
-def inbound(message: Message, customer: Customer, sender: Sender) -> dict[str, str]:
-    """What a text of `customer` posts to the sender's webhook; every value a string."""
+# Parameters that ChannelMetadata says again.
+IN_CONTEXT = ("ButtonText", "Forwarded", "FrequentlyForwarded", "ProfileName", "WaId")
+
+
+def inbound(
+    message: Message,
+    customer: Customer,
+    sender: Sender,
+    quoted: Message | None,
+    url_root: str,
+) -> dict[str, str]:
+    """What a message of `customer` posts to the webhook; every value a string."""
     sid = message.sid
     form = {
         "ExternalUserId": CHANNEL + customer.bsuid,
         "SmsMessageSid": sid,
-        "NumMedia": "0",
         "ProfileName": customer.profile_name,
-        "MessageType": "text",
+        "MessageType": message.kind,
         "SmsSid": sid,
         **_person(customer),
         "SmsStatus": "received",
         "Body": message.body,
         "To": CHANNEL + sender.number,
         "NumSegments": "1",
-        "ReferralNumMedia": "0",
         "MessageSid": sid,
         "AccountSid": message.account_sid,
-        "ChannelMetadata": _metadata(customer),
         "From": CHANNEL + customer.address,
         "ApiVersion": API_VERSION,
+        **parts.media(message, url_root),
+        **parts.extras(message),
+        **parts.quote(message, quoted),
+        **parts.forwarded(message),
     }
+    form["ChannelMetadata"] = _metadata(form)
     if message.messaging_service_sid:
         form["MessagingServiceSid"] = message.messaging_service_sid
     return form
@@ -51,9 +64,8 @@ def _person(customer: Customer) -> dict[str, str]:
     return person
 
 
-def _metadata(customer: Customer) -> str:
-    context = {"ProfileName": customer.profile_name, **_person(customer)}
-    context.pop("ProfileUsername", None)
+def _metadata(form: dict[str, str]) -> str:
+    context = {name: form[name] for name in IN_CONTEXT if name in form}
     data = {"type": "whatsapp", "data": {"context": context}}
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
 

@@ -48,6 +48,19 @@ class Customer:
 
 
 @dataclass
+class Media:
+    """A file of a message; its content lies in `world.files` under its SID."""
+
+    sid: str
+    content_type: str
+    size: int
+    created_at: float
+    name: str | None = None
+    # Deleted at Twilio; the phone keeps what it got.
+    deleted: bool = False
+
+
+@dataclass
 class Message:
     sid: str
     account_sid: str
@@ -65,10 +78,37 @@ class Message:
     messaging_service_sid: str | None = None
     status_callback: str | None = None
     times: dict[str, float] = field(default_factory=dict)
+    # Twilio's MessageType, for messages of the business what WhatsApp makes of it.
+    kind: str = "text"
+    media: list[Media] = field(default_factory=list)
+    # Of the business: where Twilio fetches the file, and why it could not.
+    media_urls: list[str] = field(default_factory=list)
+    media_error: int | None = None
+    # Of the business: the template it was made of, and what the customer can tap.
+    content_sid: str | None = None
+    content_variables: dict[str, str] = field(default_factory=dict)
+    buttons: list[dict] = field(default_factory=list)
+    # Of a customer: the SID of the quoted message, "once" or "many" times forwarded.
+    quoted: str | None = None
+    forwarded: str | None = None
+    # Of a customer: location, button, list, referral.
+    extras: dict = field(default_factory=dict)
+    # Deleted at Twilio; the phone keeps what it got.
+    deleted: bool = False
     # The inbound form as it was posted; repeating a webhook posts it again.
     form: dict[str, str] | None = None
     # Every webhook call made for this message, oldest first.
     webhooks: list[dict] = field(default_factory=list)
+
+    def __post_init__(self):
+        # Out of the state file they come as plain values.
+        self.media = [
+            one if isinstance(one, Media) else Media(**one) for one in self.media
+        ]
+
+    @property
+    def num_media(self) -> int:
+        return len(self.media_urls or self.media)
 
     @property
     def is_inbound(self) -> bool:

@@ -65,6 +65,8 @@ class Snapshot:
         self._writing = threading.Lock()
         if path.exists():
             _restore(world, path)
+        else:
+            world.files.clear()
         threading.Thread(target=self._keep, daemon=True, name="snapshot").start()
 
     def changed(self):

@@ -6,23 +6,28 @@ import threading
 import time
 
 from .. import demo
+from ..demo_contents import CONTENTS
 from . import addresses
-from .records import Account, Customer, Message, Sender
+from .contents import Content
+from .files import Files
+from .records import Account, Customer, Media, Message, Sender
 
 WINDOW_SECONDS = 24 * 3600
 
 
 class World:
-    def __init__(self):
+    def __init__(self, files: Files):
         self.lock = threading.RLock()
+        self.files = files
         self.accounts: dict[str, Account] = {}
         self.senders: dict[str, Sender] = {}
         self.customers: dict[str, Customer] = {}
         self.messages: dict[str, Message] = {}
+        self.contents: dict[str, Content] = {}
         # (sender number, customer address): when the customer last wrote.
         self.last_inbound: dict[tuple[str, str], float] = {}
         self._add_demo_business()
-        self.forget()
+        self._add_demo_customers()
 
     def _add_demo_business(self):
         account = Account(
@@ -35,6 +40,9 @@ class World:
         self.accounts[account.sid] = account
         for sid, number, name in demo.SENDERS:
             self.senders[sid] = Sender(sid, account.sid, number, name)
+        for sid, *values in CONTENTS:
+            content = Content(sid, account.sid, *values, account.created_at)
+            self.contents[sid] = content
 
     def forget(self):
         """Back to the demo's customers and no messages; the business side stays."""
@@ -42,8 +50,12 @@ class World:
             self.customers.clear()
             self.messages.clear()
             self.last_inbound.clear()
-            for number, name in demo.CUSTOMERS:
-                self.add_customer(number, profile_name=name)
+            self.files.clear()
+            self._add_demo_customers()
+
+    def _add_demo_customers(self):
+        for number, name in demo.CUSTOMERS:
+            self.add_customer(number, profile_name=name)
 
     def add_customer(self, address: str, **values) -> Customer:
         """The customer with this address, made if new; `values` are set on it."""
@@ -81,6 +93,17 @@ class World:
             if sender.number == number and account_sid in (None, sender.account_sid):
                 return sender
         return None
+
+    def media_of(self, message_sid: str, sid: str) -> Media | None:
+        """The file with this SID of this message."""
+        message = self.messages.get(message_sid)
+        files = message.media if message else []
+        return next((one for one in files if one.sid == sid), None)
+
+    def content_of(self, account_sid: str, sid: str | None) -> Content | None:
+        """The account's template with this SID; no other account may use it."""
+        content = self.contents.get(sid or "")
+        return content if content and content.account_sid == account_sid else None
 
     def wrote(self, sender_number: str, address: str, at: float):
         with self.lock:

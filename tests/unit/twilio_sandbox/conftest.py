@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from local_twilio import NORTHWIND_SID, Business, LocalTwilio, OtherBaseUrl
+from local_twilio import NORTHWIND_SID, Business, FileHost, LocalTwilio, OtherBaseUrl
 from twilio.rest import Client
 
 from sandbox.twilio import demo
@@ -15,6 +15,14 @@ def business():
     yield one
     one.server.shutdown()
     one.server.server_close()
+
+
+@pytest.fixture
+def file_host():
+    one = FileHost()
+    yield one
+    one.shutdown()
+    one.server_close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import queue
 import threading
 import time
@@ -25,6 +26,15 @@ NORTHWIND, ALPINE = (number for _sid, number, _name in demo.SENDERS)
 NORTHWIND_SID = demo.SENDERS[0][0]
 SOFIA = demo.CUSTOMERS[0][0]
 EMPTY_TWIML = (200, "text/xml", "<Response/>")
+
+
+def sample(name: str) -> bytes:
+    return (SAMPLES / "media" / name).read_bytes()
+
+
+def sample_file(name: str) -> dict:
+    """A sample as the control API takes it."""
+    return {"name": name, "data": base64.b64encode(sample(name)).decode()}
 
 
 def until(condition):
@@ -88,6 +98,48 @@ class Business:
         return [self.next().form["MessageStatus"] for _time in range(count)]
 
 
+class FileHost(ThreadingHTTPServer):
+    """Where the business's files lie: `files[path]` is (headers, content)."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), FileRequest)
+        self.url = f"http://127.0.0.1:{self.server_port}"
+        self.files: dict[str, tuple] = {}
+        self.asked: list[tuple] = []
+        threading.Thread(target=self.serve_forever, args=(0.01,)).start()
+
+    def put(self, path: str, content: bytes, content_type: str | None, **headers):
+        """Offer a file; headers `of_HEAD` or `of_GET` replace those of one method."""
+        usual = {"Content-Type": content_type, "Content-Length": str(len(content))}
+        by_method = {
+            method: {**usual, **headers.pop(f"of_{method}", {}), **headers}
+            for method in ("HEAD", "GET")
+        }
+        self.files[path] = (by_method, content)
+        return f"{self.url}{path}"
+
+
+class FileRequest(BaseHTTPRequestHandler):
+    def do_HEAD(self):
+        self.server.asked.append((self.command, self.path, dict(self.headers)))
+        if self.path not in self.server.files:
+            self.send_error(404)
+            return
+        by_method, content = self.server.files[self.path]
+        self.send_response(200)
+        for name, value in by_method[self.command].items():
+            if value is not None:
+                self.send_header(name, value)
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(content)
+
+    do_GET = do_HEAD
+
+    def log_message(self, *_args):
+        pass
+
+
 class LocalTwilio:
     """The server under test and short ways to use its APIs over HTTP."""
 
@@ -130,6 +182,16 @@ class LocalTwilio:
     def write(self, body: str = "Hi", customer: str = SOFIA, **values) -> dict:
         values = {"to": NORTHWIND, "body": body, **values}
         return self.control("POST", f"customers/{customer}/messages", values)
+
+    def write_files(self, *names: str, body: str = "", **values) -> dict:
+        """A customer sends sample files."""
+        return self.write(body, files=[sample_file(name) for name in names], **values)
+
+    def media(self, url: str, **options) -> requests.Response:
+        """A media URL as a client opens it, redirects left alone."""
+        return self.api(
+            "GET", url.removeprefix(self.url), allow_redirects=False, **options
+        )
 
     def faults(self, **wanted):
         return self.control("PUT", "faults", wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from local_twilio import NORTHWIND, NORTHWIND_SID, SOFIA, OtherBaseUrl
+from local_twilio import NORTHWIND, NORTHWIND_SID, SOFIA, OtherBaseUrl, sample
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 from twilio.rest.messaging.v2.channels_sender import ChannelsSenderList
@@ -38,6 +38,20 @@ def test_it_raises_twilios_error(sdk):
     with pytest.raises(TwilioRestException) as caught:
         sdk.messages.create(body="x" * 1601, **FROM_TO)
     assert (caught.value.status, caught.value.code) == (400, 21617)
+
+
+def test_it_sends_lists_and_deletes_media(twilio, sdk, file_host):
+    twilio.write()
+    url = file_host.put("/1.jpg", sample("photo.jpg"), "image/jpeg")
+    message = sdk.messages.create(media_url=[url], **FROM_TO)
+    twilio.ends(message.sid, "delivered")
+    (media,) = message.media.list()
+    assert media.content_type == media.fetch().content_type == "image/jpeg"
+    assert media.delete() and message.media.list() == []
+    assert message.delete()
+    with pytest.raises(TwilioRestException) as caught:
+        message.fetch()
+    assert caught.value.code == 20404
 
 
 def test_it_works_with_an_api_key(twilio):

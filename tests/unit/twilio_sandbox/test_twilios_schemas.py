@@ -96,6 +96,16 @@ def test_a_list_of_messages_has_twilios_shape(twilio, sent):
     assert problems(second, SHAPES["message_list"]) == []
 
 
+def test_media_have_twilios_shape(twilio):
+    sid = twilio.write_files("photo.jpg", "document.pdf")["sid"]
+    path = twilio.messages(sid=sid).json()["subresource_uris"]["media"]
+    page = twilio.api("GET", path, params={"PageSize": 1}).json()
+    assert problems(page, SHAPES["media_list"]) == []
+    (one,) = page["media_list"]
+    assert problems(one, SHAPES["media"]) == []
+    assert problems(twilio.api("GET", one["uri"]).json(), SHAPES["media"]) == []
+
+
 def test_the_account_has_twilios_shape(twilio):
     assert (
         problems(twilio.api("GET", f"{ACCOUNT}.json").json(), SHAPES["account"]) == []
@@ -110,6 +120,13 @@ def test_senders_have_twilios_shape(twilio):
     assert problems(page["senders"][0], SHAPES["sender"]) == []
     assert problems(one, SHAPES["sender"]) == []
     assert one["webhook"]["callback_url"].endswith("/in")
+
+
+def test_templates_have_twilios_shape(twilio):
+    for path in ("/v1/ContentAndApprovals", "/v2/ContentAndApprovals"):
+        page = twilio.api("GET", path, params={"PageSize": 2}).json()
+        assert problems(page, SHAPES["content_list"]) == []
+        assert problems(page["contents"][0], SHAPES["content"]) == []
 
 
 def trimmed(shape: dict, document: dict) -> dict:
@@ -132,7 +149,13 @@ if OPENAPI.is_dir():
         ("name", "file", "schema"),
         [
             ("message", "twilio_api_v2010.json", "api.v2010.account.message"),
+            ("media", "twilio_api_v2010.json", "api.v2010.account.message.media"),
             ("account", "twilio_api_v2010.json", "api.v2010.account"),
+            (
+                "content",
+                "twilio_content_v1.json",
+                "content.v1.content_and_approvals",
+            ),
             (
                 "sender",
                 "twilio_messaging_v2.json",

@@ -1,0 +1,84 @@
+"""Templates: what may be sent outside of the window, and what it then says."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+# They can't be approved: outside of the window they fail with 63016.
+# https://www.twilio.com/docs/content/session-definition
+IN_SESSION_ONLY = frozenset({"twilio/list-picker", "twilio/location"})
+PLAIN = frozenset({"twilio/text", "twilio/media"})
+VARIABLE = re.compile(r"\{\{(\w+)\}\}")
+# https://www.twilio.com/docs/api/errors/63013
+UNFIT_VALUE = re.compile(r"[\n\r\t]| {5}")
+
+
+@dataclass
+class Content:
+    sid: str
+    account_sid: str
+    name: str
+    language: str
+    category: str
+    status: str
+    rejection_reason: str
+    samples: dict[str, str]
+    types: dict[str, dict]
+    created_at: float
+
+    @property
+    def type(self) -> str:
+        """The richest one: Twilio sends what WhatsApp shows best."""
+        return next((one for one in self.types if one not in PLAIN), [*self.types][0])
+
+    @property
+    def parts(self) -> dict:
+        return self.types[self.type]
+
+    @property
+    def may_start(self) -> bool:
+        return self.status == "approved" and self.type not in IN_SESSION_ONLY
+
+    def text(self, values: dict[str, str]) -> str:
+        """What the customer reads, with these values, else the samples."""
+        known = {**self.samples, **values}
+        names = ("header_text", "title", "body", "footer", "subtitle")
+        lines = [self.parts[name] for name in names if self.parts.get(name)]
+        return VARIABLE.sub(lambda found: known.get(found[1], ""), "\n".join(lines))
+
+    def buttons(self) -> list[dict]:
+        """What the customer can tap, as the phone draws it."""
+        listed = [
+            {"kind": "LIST", "id": item["id"], "title": item["item"]}
+            for item in self.parts.get("items", ())
+        ]
+        return listed + [
+            {
+                "kind": action.get("type", "QUICK_REPLY"),
+                "id": action.get("id") or action["title"],
+                "title": action["title"],
+            }
+            for action in self.parts.get("actions", ())
+        ]
+
+
+def read_variables(text: str) -> dict[str, str] | None:
+    """What ContentVariables says, or None if Twilio would refuse it.
+
+    https://www.twilio.com/docs/api/errors/21656
+    """
+    try:
+        values = json.loads(text or "{}")
+    except ValueError:
+        return None
+    if not isinstance(values, dict):
+        return None
+    good = all(isinstance(value, str) and value for value in values.values())
+    return values if good else None
+
+
+def is_unfit(values: dict[str, str]) -> bool:
+    """WhatsApp takes one line for each variable, without runs of spaces (63013)."""
+    return any(UNFIT_VALUE.search(value) for value in values.values())

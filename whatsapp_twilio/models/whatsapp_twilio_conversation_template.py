@@ -1,0 +1,82 @@
+"""A template restarts a conversation whose session has expired."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..whatsapp import reply_state, template
+from .whatsapp_twilio_conversation_reply import REFUSALS
+
+
+class WhatsappTwilioConversation(models.Model):
+    _inherit = "whatsapp.twilio.conversation"
+
+    def action_send_template(self):
+        """Open the composer of templates for this conversation."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Send a template to %(name)s", name=self.display_name),
+            "res_model": "whatsapp.twilio.template.send",
+            "views": [[False, "form"]],
+            "target": "new",
+            "context": {"default_conversation_id": self.id},
+        }
+
+    def _templates(self):
+        """The templates that reach this customer now."""
+        self.ensure_one()
+        # sudo: whatsapp.twilio.account - an agent may use templates, not see accounts
+        account = self.sudo().account_id
+        return self.env["whatsapp.twilio.template"].search(
+            Domain("account_id", "=", account.id) & Domain("may_start", "=", True)
+        )
+
+    def _check_can_send_template(self):
+        """Raise a UserError that names the state unless a template may be sent now."""
+        self.ensure_one()
+        self.invalidate_recordset(["reply_state"])
+        if self.reply_state not in reply_state.TEMPLATE_ALLOWED:
+            raise UserError(self.env._(REFUSALS[self.reply_state]))
+
+    def _send_template(self, chosen, values):
+        """Queue a template with these values and show it in Discuss; its message."""
+        self.ensure_one()
+        self.check_access("read")
+        self._check_can_send_template()
+        self._check_template(chosen, values)
+        # sudo: whatsapp.twilio.conversation - who may post may have it recorded
+        conversation = self.sudo()
+        row = conversation.whatsapp_message_ids._queue_template(
+            conversation, chosen, values
+        )
+        conversation._agent_answered(self.env.user)
+        return self.channel_id.message_post(
+            whatsapp_row=row, body=chosen._to_html(values)
+        )
+
+    @api.model
+    def _check_template(self, chosen, values):
+        """Raise a UserError that names what WhatsApp would refuse."""
+        unfit = [
+            name
+            for name in chosen._variable_names()
+            if not template.is_fit(values.get(name) or "")
+        ]
+        if unfit:
+            raise UserError(
+                self.env._(
+                    "Fill in %(names)s. WhatsApp takes one line of text for each, "
+                    "without runs of spaces.",
+                    names=", ".join(f"{{{{{name}}}}}" for name in unfit),
+                )
+            )
+        if len(chosen._face(values).text) > template.TEXT_MAX:
+            raise UserError(
+                self.env._(
+                    "With these values the template has more than %(max)s characters, "
+                    "which WhatsApp does not take. Shorten what you filled in.",
+                    max=template.TEXT_MAX,
+                )
+            )

@@ -1,0 +1,61 @@
+"""A template: a text that WhatsApp has approved, in one language, made at Twilio."""
+
+from odoo import api, fields, models
+
+from ..whatsapp import template
+
+APPROVAL_LABELS = [(state, state.capitalize()) for state in template.APPROVAL_STATES]
+CATEGORY_LABELS = [(name, name.capitalize()) for name in template.CATEGORIES]
+
+
+class WhatsappTwilioTemplate(models.Model):
+    _name = "whatsapp.twilio.template"
+    _description = "WhatsApp Template"
+    _order = "name, language, id"
+
+    account_id = fields.Many2one(
+        "whatsapp.twilio.account",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    company_id = fields.Many2one(related="account_id.company_id", store=True)
+    active = fields.Boolean(
+        default=True, readonly=True, help="Off: it is gone at Twilio."
+    )
+    content_sid = fields.Char("Content SID", required=True, readonly=True)
+    name = fields.Char(required=True, readonly=True)
+    language = fields.Char(readonly=True)
+    content_type = fields.Char(readonly=True)
+    types = fields.Json(readonly=True, help="The content as Twilio keeps it.")
+    body = fields.Text(readonly=True)
+    variables = fields.Json(readonly=True, help="The variables and their samples.")
+    category = fields.Selection(CATEGORY_LABELS, readonly=True)
+    approval_state = fields.Selection(APPROVAL_LABELS, required=True, readonly=True)
+    rejection_reason = fields.Char(readonly=True)
+    may_start = fields.Boolean(
+        "Reaches anybody",
+        compute="_compute_may_start",
+        store=True,
+        help="It reaches customers whose session has expired.",
+    )
+
+    _content_unique = models.Constraint(
+        "UNIQUE(account_id, content_sid)", "This template is already here."
+    )
+
+    @api.depends("content_type", "approval_state")
+    def _compute_may_start(self):
+        for one in self:
+            one.may_start = template.may_start(one.content_type, one.approval_state)
+
+    @api.depends("name", "language")
+    def _compute_display_name(self):
+        for one in self:
+            names = (one.name, one.language and f"({one.language})")
+            one.display_name = " ".join(name for name in names if name)
+
+    def _variable_names(self):
+        """The names of what is to be filled in, in the order one reads them."""
+        return template.variables(self.types or {})

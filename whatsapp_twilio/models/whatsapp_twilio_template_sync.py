@@ -1,0 +1,99 @@
+"""Templates as they are at Twilio: fetched by a worker, all of them or none."""
+
+import logging
+
+from odoo import api, fields, models
+
+from ..gateway import client, content
+from ..gateway.errors import SendError
+from ..whatsapp import template
+
+_logger = logging.getLogger(__name__)
+
+
+class WhatsappTwilioAccount(models.Model):
+    _inherit = "whatsapp.twilio.account"
+
+    template_ids = fields.One2many("whatsapp.twilio.template", "account_id")
+    template_count = fields.Integer(compute="_compute_template_count")
+    templates_synced_at = fields.Datetime(
+        "Templates fetched", readonly=True, copy=False
+    )
+    templates_error = fields.Char(readonly=True, copy=False)
+
+    @api.depends("template_ids")
+    def _compute_template_count(self):
+        for account in self:
+            account.template_count = len(account.template_ids)
+
+    def action_sync_templates(self):
+        """Have a worker fetch the templates from Twilio now."""
+        self.check_access("read")
+        # sudo: ir.cron - whoever sees the accounts may have them looked at
+        self.env.ref("whatsapp_twilio.ir_cron_sync_templates").sudo()._trigger()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._("The templates are being fetched from Twilio."),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    @api.model
+    def _cron_sync_templates(self):
+        """Fetch the templates of all accounts that send; each for itself."""
+        for account in self.search([("sender_ids", "!=", False)]):
+            account._sync_templates()
+            self.env["ir.cron"]._commit_progress(1)
+
+    def _sync_templates(self):
+        """Fetch all templates; a failure changes nothing and says why."""
+        self.ensure_one()
+        try:
+            found = content.list_templates(client.connect(self._credentials()))
+        except SendError as error:
+            _logger.warning(
+                "Templates of account %s: Twilio said %s", self.id, error.code
+            )
+            self.templates_error = str(error)
+            return
+        self._note_templates(found)
+        self.write(
+            {"templates_synced_at": fields.Datetime.now(), "templates_error": False}
+        )
+
+    def _note_templates(self, found):
+        """Write down what Twilio has; what it has no more is archived."""
+        ours = self.with_context(active_test=False).template_ids
+        by_sid = {one.content_sid: one for one in ours}
+        new = []
+        for one in found:
+            values = _values(one)
+            known = by_sid.pop(one.sid, None)
+            if not known:
+                new.append({"account_id": self.id, "content_sid": one.sid, **values})
+            elif changes := {k: v for k, v in values.items() if known[k] != v}:
+                known.write(changes)
+        ours.create(new)
+        gone = ours.browse(one.id for one in by_sid.values())
+        gone.filtered("active").active = False
+
+
+def _values(one):
+    """A template of Twilio's as fields of ours; words that Twilio added since: none."""
+    is_known = one.category in template.CATEGORIES
+    state = one.approval_state
+    return {
+        "active": True,
+        "name": one.name,
+        "language": one.language,
+        "content_type": template.richest(one.types),
+        "types": one.types,
+        "body": template.read_face(one.types).text,
+        "variables": one.samples or False,
+        "category": one.category if is_known else False,
+        "approval_state": state if state in template.APPROVAL_STATES else "disabled",
+        "rejection_reason": one.rejection_reason or False,
+    }
