@@ -62,7 +62,7 @@ def answers():
 
 def send(url, password="token", body="Hi", media_url=False):
     twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, password, url))
-    return client.send_message(
+    return client.send(
         twilio,
         sender="+14155550100",
         recipient="whatsapp:+393331234567",

@@ -72,7 +72,7 @@ def connect(credentials):
     )
 
 
-def send_message(client, *, body, media_url, **way):
+def send(client, *, body, media_url, **way):
     """Hand one message to Twilio and return what it Taken; raises a SendError.
 
     It is a text, a file that Twilio fetches, or a picture with its caption.

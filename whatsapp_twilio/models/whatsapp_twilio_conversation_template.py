@@ -48,9 +48,8 @@ class WhatsappTwilioConversation(models.Model):
         self._check_template(chosen, values)
         # sudo: whatsapp.twilio.conversation - who may post may have it recorded
         conversation = self.sudo()
-        row = conversation.whatsapp_message_ids._queue_template(
-            conversation, chosen, values
-        )
+        content = chosen._content(values)
+        row = conversation.whatsapp_message_ids._queue(conversation, [content])
         conversation._agent_answered(self.env.user)
         return self.channel_id.message_post(
             whatsapp_row=row, body=chosen._to_html(values)

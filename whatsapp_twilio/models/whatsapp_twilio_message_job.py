@@ -73,7 +73,7 @@ class WhatsappTwilioMessage(models.Model):
             return lambda twilio: client.send_template(twilio, **parameters)
         parameters["body"] = self.body
         parameters["media_url"] = self._media_url()
-        return lambda twilio: client.send_message(twilio, **parameters)
+        return lambda twilio: client.send(twilio, **parameters)
 
     def _lookup(self, conversation):
         parameters = {

@@ -28,18 +28,6 @@ class WhatsappTwilioMessage(models.Model):
         return rows
 
     @api.model
-    def _queue_template(self, conversation, template, values):
-        """Queue one template."""
-        content = {
-            "kind": "template",
-            "body": template._face(values).text,
-            "template_id": template.id,
-            "content_sid": template.content_sid,
-            "content_variables": values or False,
-        }
-        return self._queue(conversation, [content])
-
-    @api.model
     def _fresh_outbound(self):
         return {
             "direction": "outbound",

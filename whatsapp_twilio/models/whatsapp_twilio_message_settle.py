@@ -59,7 +59,7 @@ class WhatsappTwilioMessage(models.Model):
             found
             for found in reversed(listed)
             if not found.is_inbound
-            and self._reads_like(found)
+            and self._may_be(found)
             and found.created_at >= asked_at - CLOCK_SKEW
             and not self.search_count([("sid", "=", found.sid)], limit=1)
         ]
@@ -69,10 +69,17 @@ class WhatsappTwilioMessage(models.Model):
             self.write({"state": status.QUEUED, "next_attempt_at": False})
             self._note_progress()
 
-    def _reads_like(self, found):
-        """Whether a message at Twilio has what we sent; templates have their own."""
-        has_our_file = found.has_media == bool(self.mimetype)
-        return found.body == (self.body or "") and (has_our_file or self.content_sid)
+    def _may_be(self, found):
+        """Whether a message at Twilio carries what this row carries.
+
+        What Twilio lists as the body of a template is its own affair, so any that is
+        nobody else's may be it: rather one state that is not ours than sent twice.
+        """
+        if self.content_sid:
+            return True
+        return found.body == (self.body or "") and found.has_media == bool(
+            self.mimetype
+        )
 
     def _doubt(self, next_attempt_at):
         """The request left, its answer never came: ask Twilio before sending again."""

@@ -56,6 +56,16 @@ class WhatsappTwilioTemplate(models.Model):
             names = (one.name, one.language and f"({one.language})")
             one.display_name = " ".join(name for name in names if name)
 
+    def _content(self, values):
+        """What a row of the ledger carries that sends this with these values."""
+        return {
+            "kind": "template",
+            "body": self._face(values).text,
+            "template_id": self.id,
+            "content_sid": self.content_sid,
+            "content_variables": values or False,
+        }
+
     def _variable_names(self):
         """The names of what is to be filled in, in the order one reads them."""
         return template.variables(self.types or {})
