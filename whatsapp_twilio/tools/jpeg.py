@@ -2,6 +2,8 @@
 
 import io
 
+# Odoo teaches Pillow only the formats that it needs itself: TIFF is not among them.
+import PIL.TiffImagePlugin  # noqa: F401
 from PIL import Image, ImageOps
 
 from odoo.tools.image import IMAGE_MAX_RESOLUTION
@@ -30,6 +32,8 @@ def convertible():
 
 def convert(content):
     """The image as a JPEG of at most 5 MB, upright, on white; raises NoImage."""
+    if not media.can_convert(content):
+        raise NoImage("of a kind that is not offered")
     try:
         with Image.open(io.BytesIO(content)) as image:
             # A small file may unpack to more pixels than there is memory.
