@@ -280,6 +280,15 @@ class TestBanner(ReplyStateCase):
         self.assertIn("Moved from Brand A to Brand B", note.body)
         self.assertEqual(note.message_type, "notification")
 
+    def test_a_number_that_moves_is_told_in_the_conversations_people_have_open(self):
+        solved = self.conversation(customer="+393330000009")
+        solved.action_solve()
+        self.cause("move_sender")
+        told = self.talk.channel_id.message_ids[0]
+        self.assertIn("moved from Brand A to Brand B", told.body)
+        self.assertEqual(told.message_type, "notification")
+        self.assertNotIn("moved", solved.channel_id.message_ids[0].body)
+
     def test_settings_reach_open_browsers_as_one_signal(self):
         agents = self.env.ref("whatsapp_twilio.group_whatsapp_agent")
         changes = (

@@ -77,7 +77,7 @@ class WhatsappTwilioConversation(models.Model):
             conversation.owner_id = False
         if conversation.state != "solved":
             conversation._seat_for_work()
-        conversation._note(
+        conversation._log(
             self.env._(
                 "Moved from %(former)s to %(brand)s.",
                 former=former.name or self.env._("no brand"),
@@ -86,15 +86,12 @@ class WhatsappTwilioConversation(models.Model):
         )
         conversation._notify_browsers()
 
-    def _note(self, text):
-        """Tell what happened in the conversation itself; it never leaves Odoo."""
-        for conversation in self:
-            conversation.channel_id.message_post(
-                body=text,
-                message_type="notification",
-                subtype_xmlid="mail.mt_comment",
-                author_id=self.env.user.partner_id.id,
-            )
+    def _log(self, text):
+        """Tell what happened in these conversations, at once; it never leaves Odoo."""
+        channels = self.channel_id
+        channels._message_log_batch(
+            dict.fromkeys(channels.ids, text), author_id=self.env.user.partner_id.id
+        )
 
     def _open(self, xmlid):
         # sudo: ir.actions.act_window - opening it checks the rights of its model

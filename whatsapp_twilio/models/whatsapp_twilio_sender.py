@@ -67,7 +67,30 @@ class WhatsappTwilioSender(models.Model):
     def write(self, vals):
         if "number" in vals:
             vals = {**vals, "number": self._as_e164(vals["number"])}
-        return super().write(vals)
+        before = {sender: sender.brand_id for sender in self}
+        result = super().write(vals)
+        for sender, brand in before.items():
+            if sender.brand_id != brand:
+                sender._log_move(brand)
+        return result
+
+    def _log_move(self, former):
+        """Tell it in the conversations that people have before them."""
+        # sudo: whatsapp.twilio.conversation - agents cannot write conversations
+        self.env["whatsapp.twilio.conversation"].sudo().search(
+            [
+                ("sender_id", "=", self.id),
+                ("state", "!=", "solved"),
+                ("channel_id.channel_member_ids", "!=", False),
+            ]
+        )._log(
+            self.env._(
+                "%(number)s moved from %(former)s to %(brand)s.",
+                number=self.number,
+                former=former.name or self.env._("no brand"),
+                brand=self.brand_id.name or self.env._("no brand"),
+            )
+        )
 
     def _as_e164(self, number):
         """What was typed or pasted, as E.164 where it can be read as a number."""

@@ -37,15 +37,30 @@ for (const [values, when] of [
     });
 }
 
-test("who answers a message writes to the customer", async () => {
+for (const [values, when] of [
+    [{}, "open"],
+    [closed(), "closed"],
+]) {
+    test(`the customer would see no quote, so none is offered (${when})`, async () => {
+        await openConversation(values);
+        await contains(`${OTHER} [title='Add Star']`);
+        await contains(`${OTHER} [title='Reply']`, { count: 0 });
+    });
+}
+
+test("a note may quote a message", async () => {
     await openConversation();
+    await click(".o-mail-Composer button[name='whatsapp-note']");
     await click(`${OTHER} [title='Reply']`);
-    await contains(".o-mail-Composer [title='Stop replying']");
+    await contains(".o-whatsapp-noteMode [title='Stop replying']");
+    await click(".o-mail-Composer button[name='whatsapp-note']");
     await contains(".o-whatsapp-noteMode", { count: 0 });
+    await contains("[title='Stop replying']", { count: 0 });
 });
 
-test("in a closed conversation there is no answer to a message", async () => {
-    await openConversation(closed());
+test("there is no reaction that WhatsApp could not carry", async () => {
+    await openConversation();
     await contains(`${OTHER} [title='Add Star']`);
-    await contains(`${OTHER} [title='Reply']`, { count: 0 });
+    await contains(`${OTHER} [title='Add a Reaction']`, { count: 0 });
+    await contains(`${NOTE} [title='Add a Reaction']`);
 });

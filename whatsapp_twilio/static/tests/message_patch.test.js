@@ -14,7 +14,14 @@ import {
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
 import { describe, expect, test } from "@odoo/hoot";
-import { hover, press, queryAllTexts, queryOne, queryRect } from "@odoo/hoot-dom";
+import {
+    click,
+    hover,
+    press,
+    queryAllTexts,
+    queryOne,
+    queryRect,
+} from "@odoo/hoot-dom";
 import { Deferred, runAllTimers } from "@odoo/hoot-mock";
 import { onRpc } from "@web/../tests/web_test_helpers";
 
@@ -157,6 +164,61 @@ test("a failed one says why and is sent again once, however often one clicks", a
         whatsapp_delivery: failedDelivery(),
     });
     await contains(".o-whatsapp-DeliveryFailure-retry:enabled");
+});
+
+const PARTS = [
+    { id: 41, label: "Text", state: "read", cause: false, can_retry: false },
+    { id: 42, label: "a.jpg", state: "failed", cause: "It is broken.", code: "63019" },
+    { id: 43, label: "b.jpg", state: "failed", cause: "It is too big." },
+].map((part) => ({ ...part, times: delivery([part.state]).times }));
+
+test("of several parts, each says what became of it, and the ticks the worst", async () => {
+    const { channelId } = await createConversation();
+    createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery({ state: "failed", parts: PARTS }),
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(`.o-mail-Message ${TICKS}[data-state='failed']`);
+    const { lines } = JSON.parse(queryOne(TICKS).dataset.tooltipInfo);
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^Text: Read, /);
+    expect(lines[1]).toMatch(/^a.jpg: Not sent, .*63019$/);
+});
+
+test("which parts failed is told, and those are sent again", async () => {
+    const { channelId } = await createConversation();
+    createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery({ parts: PARTS, retry_ids: [42, 43] }),
+    });
+    onRpc("whatsapp.twilio.message", "action_retry", ({ args }) => {
+        expect.step(args[0]);
+        return true;
+    });
+    await start();
+    await openDiscuss(channelId);
+    for (const text of ["a.jpg: It is broken.", "b.jpg: It is too big."]) {
+        await contains(".o-whatsapp-DeliveryFailure-cause", { text });
+    }
+    await click(".o-whatsapp-DeliveryFailure button:contains('Retry')");
+    await expect.waitForSteps([[42, 43]]);
+});
+
+test("files without a text have ticks, too", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const attachment = pyEnv["ir.attachment"].create({
+        name: "offer.pdf",
+        mimetype: "application/pdf",
+        res_id: channelId,
+        res_model: "discuss.channel",
+    });
+    createMessage(channelId, "", {
+        attachment_ids: [attachment],
+        whatsapp_delivery: delivery(["sent", "delivered"]),
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(`.o-mail-Message ${TICKS}[data-state='delivered']`);
 });
 
 test("one that cannot be sent again offers no retry", async () => {

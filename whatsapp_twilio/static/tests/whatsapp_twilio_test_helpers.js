@@ -10,6 +10,10 @@ import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
 import { DiscussChannel } from "@whatsapp_twilio/../tests/mock_server/mock_models/discuss_channel";
 import { MailMessage } from "@whatsapp_twilio/../tests/mock_server/mock_models/mail_message";
 import {
+    LIMITS,
+    ResUsers,
+} from "@whatsapp_twilio/../tests/mock_server/mock_models/res_users";
+import {
     EXPIRED_BANNER,
     WhatsAppTwilioConversation,
 } from "@whatsapp_twilio/../tests/mock_server/mock_models/whatsapp_twilio_conversation";
@@ -22,7 +26,7 @@ import {
     serverState,
 } from "@web/../tests/web_test_helpers";
 
-export { EXPIRED_BANNER };
+export { EXPIRED_BANNER, LIMITS };
 
 export function defineWhatsAppTwilioModels() {
     return defineModels(whatsAppTwilioModels);
@@ -32,6 +36,7 @@ export const whatsAppTwilioModels = {
     ...mailModels,
     DiscussChannel,
     MailMessage,
+    ResUsers,
     WhatsAppTwilioConversation,
 };
 
@@ -123,6 +128,25 @@ export function failedDelivery(values = {}) {
         can_retry: true,
         ...values,
     });
+}
+
+/** A customer's message with files, as the server tells it. */
+export function content(kind, media = [], values = {}) {
+    return {
+        kind,
+        media: media.map((medium, index) => ({
+            id: 60 + index,
+            kind,
+            name: "",
+            state: "waiting",
+            cause: false,
+            can_retry: medium.state === "failed",
+            attachment_id: false,
+            ...medium,
+        })),
+        contacts: [],
+        ...values,
+    };
 }
 
 export function createMessage(channelId, body, values = {}) {

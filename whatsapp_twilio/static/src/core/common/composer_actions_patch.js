@@ -3,7 +3,6 @@ import {
     registerComposerAction,
 } from "@mail/core/common/composer_actions";
 import "@mail/discuss/gif_picker/common/composer_actions_patch";
-import "@mail/discuss/voice_message/common/composer_actions_patch";
 
 import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
@@ -17,14 +16,12 @@ registerComposerAction("whatsapp-note", {
     sequenceQuick: 10,
 });
 
-// Only text goes out; a note stays here and may have anything.
-for (const id of ["add-gif", "voice-start"]) {
-    patch(composerActionsRegistry.get(id), {
-        condition({ composer }) {
-            return (
-                (!composer.targetThread?.isWhatsApp || composer.isWhatsAppNote) &&
-                super.condition(...arguments)
-            );
-        },
-    });
-}
+// WhatsApp knows no GIFs; a note stays here and may have anything.
+patch(composerActionsRegistry.get("add-gif"), {
+    condition({ composer }) {
+        return (
+            (!composer.targetThread?.isWhatsApp || composer.isWhatsAppNote) &&
+            super.condition(...arguments)
+        );
+    },
+});

@@ -17,7 +17,7 @@ const { DateTime } = luxon;
  */
 export class DeliveryTicks extends Component {
     static template = "whatsapp_twilio.DeliveryTicks";
-    static props = ["message"];
+    static props = ["message", "isUnderFiles?"];
 
     get delivery() {
         return this.props.message.whatsapp_delivery;
@@ -29,6 +29,11 @@ export class DeliveryTicks extends Component {
 
     /** Every state with its time, for eyes and for screen readers. */
     get lines() {
+        const { parts } = this.delivery || {};
+        return parts ? parts.map(partLine) : this.stateLines;
+    }
+
+    get stateLines() {
         const lines = (this.delivery?.times ?? []).map(({ state, at }) =>
             _t("%(state)s: %(time)s", {
                 state: lookOf(state).label,
@@ -39,7 +44,7 @@ export class DeliveryTicks extends Component {
             lines.push(this.look.label.toString());
         }
         if (this.delivery?.code) {
-            lines.push(_t("Twilio code %(code)s", { code: this.delivery.code }));
+            lines.push(codeText(this.delivery.code));
         }
         return lines;
     }
@@ -56,6 +61,21 @@ export class DeliveryTicks extends Component {
 /** @param {string} state */
 function lookOf(state) {
     return DELIVERY_STATES[state] ?? DELIVERY_STATES.unknown;
+}
+
+/** What became of one of several parts, and when. */
+function partLine({ label, state, times, code }) {
+    const at = times?.at(-1)?.at;
+    const texts = [lookOf(state).label, at && timeText(at), code && codeText(code)];
+    return _t("%(part)s: %(state)s", {
+        part: label,
+        state: texts.filter(Boolean).join(", "),
+    });
+}
+
+/** @param {string} code */
+function codeText(code) {
+    return _t("Twilio code %(code)s", { code });
 }
 
 /** @param {string} at UTC, as the server writes it */

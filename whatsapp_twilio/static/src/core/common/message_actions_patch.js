@@ -2,11 +2,12 @@ import { messageActionsRegistry } from "@mail/core/common/message_actions";
 
 import { patch } from "@web/core/utils/patch";
 
-// Who answers a note writes a note.
+// The customer would see no quote, so only a note quotes; who answers one writes one.
 patch(messageActionsRegistry.get("reply-to"), {
     condition({ message, thread }) {
         return (
-            super.condition(...arguments) && (message.isNote || !thread?.whatsAppBanner)
+            super.condition(...arguments) &&
+            (!thread?.isWhatsApp || message.isNote || thread.composer.isWhatsAppNote)
         );
     },
     onSelected({ message, thread }) {

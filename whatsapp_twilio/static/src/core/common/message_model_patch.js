@@ -2,8 +2,16 @@ import { Message } from "@mail/core/common/message_model";
 import { fields } from "@mail/core/common/record";
 import { convertBrToLineBreak } from "@mail/utils/common/format";
 
+import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
+/**
+ * One of several WhatsApp messages that a message of ours became.
+ *
+ * @typedef {{id: number, label: string, state: string,
+ *  times: {state: string, at: string}[], cause: string|false, code: string|false,
+ *  can_retry: boolean, attachment_id: number|false}} DeliveryPart
+ */
 patch(Message.prototype, {
     setup() {
         super.setup(...arguments);
@@ -11,7 +19,8 @@ patch(Message.prototype, {
          * What became of a message that we sent; false for the customer's.
          *
          * @type {{id: number, state: string, times: {state: string, at: string}[],
-         *  cause: string|false, code: string|false, can_retry: boolean}|false|undefined}
+         *  cause: string|false, code: string|false, can_retry: boolean,
+         *  retry_ids: number[], parts: DeliveryPart[]|false}|false|undefined}
          */
         this.whatsapp_delivery = fields.Attr(undefined, {
             onUpdate() {
@@ -58,6 +67,23 @@ patch(Message.prototype, {
     canAddReaction() {
         return !this.isWhatsAppMessage && super.canAddReaction(...arguments);
     },
+    /** Why it did not arrive: of several parts, which ones. */
+    get whatsAppFailures() {
+        const { parts, cause } = this.whatsapp_delivery || {};
+        if (!parts) {
+            return cause ? [cause] : [];
+        }
+        return parts
+            .filter((part) => part.cause)
+            .map((part) =>
+                _t("%(part)s: %(cause)s", { part: part.label, cause: part.cause })
+            );
+    },
+    /** The parts that may be sent again. */
+    get whatsAppRetryIds() {
+        const { id, can_retry, retry_ids } = this.whatsapp_delivery || {};
+        return retry_ids ?? (can_retry ? [id] : []);
+    },
     /** Asks once, however often it is clicked, until the server tells the new state. */
     async retryWhatsApp() {
         if (this.isRetryingWhatsApp) {
@@ -68,7 +94,7 @@ patch(Message.prototype, {
             await this.store.env.services.orm.call(
                 "whatsapp.twilio.message",
                 "action_retry",
-                [[this.whatsapp_delivery.id]]
+                [this.whatsAppRetryIds]
             );
         } catch (error) {
             this.isRetryingWhatsApp = false;

@@ -3,10 +3,11 @@ import { mailModels } from "@mail/../tests/mail_test_helpers";
 import { fields } from "@web/../tests/web_test_helpers";
 
 export class MailMessage extends mailModels.MailMessage {
-    whatsapp_delivery = fields.Generic({ default: false });
+    whatsapp_content = fields.Json({ default: false });
+    whatsapp_delivery = fields.Json({ default: false });
 
     get _to_store_defaults() {
-        return [...super._to_store_defaults, "whatsapp_delivery"];
+        return [...super._to_store_defaults, "whatsapp_content", "whatsapp_delivery"];
     }
 
     _message_notifications_to_store(ids, store) {
