@@ -9,6 +9,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
+from odoo.addons.mail.tools.discuss import Store
 from odoo.addons.whatsapp_twilio.gateway.errors import Unanswered
 
 from . import files
@@ -89,6 +90,15 @@ class TestOutboundFiles(OutboundFilesCase):
         message = rows.mail_message_id
         self.assertEqual(set(message.attachment_ids.ids), set(ids))
         self.assertEqual(set(message.attachment_ids.mapped("res_id")), {message.res_id})
+
+    def test_the_bubble_shows_the_files_in_the_order_in_which_they_went(self):
+        uploads = [self.upload(f"{n}.png", self.photo) for n in range(3)]
+        ids = [uploads[n].id for n in (2, 0, 1)]
+        message = self.post("Three", attachment_ids=ids).mail_message_id
+        stored = Store().add(message.with_user(self.ann)).get_result()
+        self.assertEqual(stored["mail.message"][0]["attachment_ids"], ids)
+        self.assertEqual(len(stored["ir.attachment"]), 3)
+        self.assertTrue(all(file["name"] for file in stored["ir.attachment"]))
 
     def test_a_long_text_is_sent_in_parts_where_that_is_wanted(self):
         text = "word " * 500
