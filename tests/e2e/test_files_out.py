@@ -108,3 +108,16 @@ def test_a_file_that_is_lost_on_its_way_is_a_failure_and_holds_nothing_up(desk):
     desk.ledger.wait_for(message, "delivered")
     arrived = [one["kind"] for one in sofia.has_got() if "sent" in one["times"]]
     assert arrived == ["image", "document"]
+
+
+@pytest.mark.parametrize(
+    "lost", [{"accept_then_5xx": 500}, {"accept_then_timeout": 0.1}]
+)
+def test_a_file_whose_answer_is_lost_is_not_sent_twice(desk, lost):
+    [(fault, value)] = lost.items()
+    sofia = desk.new_conversation("Hi", name=f"Sofia {fault}")
+    faults = {fault: {"value": value, "next": 1}, "callback_lost": True}
+    desk.have_a_bad_day(**faults)
+    message = desk.send_files(sofia, [sample("document.pdf")])
+    desk.ledger.wait_for(message, "sent", "delivered", timeout=60)
+    assert len(sofia.has_got()) == 1

@@ -213,6 +213,16 @@ class TestOutboundFiles(OutboundFilesCase):
         self.assertEqual((row.sid, row.state), ("SMfound", "sent"))
         self.assertEqual(len(twilio.sent), 1)
 
+    def test_a_file_is_found_before_twilio_has_fetched_it(self):
+        row = self.post(attachments=[("a.pdf", files.PDF)])
+        with self.twilio(Unanswered("", "")) as twilio:
+            self.dispatch()
+            row.next_attempt_at = fields.Datetime.now()
+            found = listed(row, sid="MMfound", num_media="0", status="queued")
+            twilio.answers = [twilio.listing(found)]
+            self.dispatch()
+        self.assertEqual((row.sid, row.state), ("MMfound", "sending"))
+
     def test_a_text_is_not_found_in_a_picture_of_the_same_words(self):
         row = self.post("Look")
         with self.twilio(Unanswered("", "")) as twilio:
