@@ -9,7 +9,7 @@
     "depends": ["mail", "phone_validation", "resource"],
     # Enterprise's own WhatsApp addon owns the same channel and message types.
     "excludes": ["whatsapp"],
-    "external_dependencies": {"python": ["twilio", "phonenumbers"]},
+    "external_dependencies": {"python": ["twilio", "phonenumbers", "vobject"]},
     "data": [
         "security/whatsapp_twilio_groups.xml",
         "security/ir.model.access.csv",

@@ -1,4 +1,4 @@
-"""Measured times, shown at the end of the run; no test passes or fails by them."""
+"""What was measured, shown at the end of the run; no test passes or fails by them."""
 
 import time
 from contextlib import contextmanager
@@ -21,7 +21,10 @@ class Figures:
         self.note(what, time.monotonic() - start)
 
     def note(self, what, seconds):
-        self._lines.append(f"{seconds:8.3f} s  {what}")
+        self.say(f"{seconds:8.3f} s  {what}")
+
+    def say(self, line):
+        self._lines.append(line)
 
 
 @pytest.fixture

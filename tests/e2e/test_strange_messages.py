@@ -56,7 +56,7 @@ def test_what_cannot_be_understood_is_kept(desk, caller, log, form, change):
         ("before\0after", "before\ufffdafter"),
         ("x" * 100_000, "x" * 100_000),
         ("\u202e\u200d\ud7ff\uffff 👩‍👩‍👧‍👦 " + "e\u0301" * 50, None),
-        ("", ""),
+        ("", "This kind of message can't be shown here: open it on the phone."),
     ],
     ids=["html", "nul", "long", "odd", "empty"],
 )

@@ -3,8 +3,10 @@
 from . import (
     test_access,
     test_addon,
+    test_contents,
     test_hoot,
     test_inbound,
+    test_media,
     test_media_link,
     test_members,
     test_outbound,
@@ -14,6 +16,7 @@ from . import (
     test_removal,
     test_reply_state,
     test_status,
+    test_templates,
     test_upload,
     test_webhook,
 )

@@ -2,7 +2,9 @@
 
 import json
 from contextlib import contextmanager
+from pathlib import Path
 from unittest.mock import patch
+from urllib.parse import parse_qsl
 
 from twilio.http.response import Response
 
@@ -14,6 +16,7 @@ from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_job
 ACCOUNT_SID = "AC" + "1" * 32
 NUMBER = "+14155550177"
 CUSTOMER = "+393331234567"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 ANY_DATE = "Thu, 24 Aug 2023 05:01:45 +0000"
 
 
@@ -115,6 +118,18 @@ class WhatsAppMixin:
         row = self.ledger.search([("sid", "=", form["MessageSid"])])
         self.work()
         return row
+
+    def receive_sample(self, name, **values):
+        """Keep one of Twilio's real forms, as if for our number, and handle it."""
+        raw = (SAMPLES / f"inbound_{name}.txt").read_text().strip()
+        sample = dict(parse_qsl(raw, keep_blank_values=True))
+        ours = self.form()
+        for key in ("AccountSid", "MessageSid"):
+            raw = raw.replace(sample[key], ours[key])
+        form = {**dict(parse_qsl(raw, keep_blank_values=True)), **values}
+        form.update({key: ours[key] for key in ("From", "To")})
+        form.pop("ExternalUserId")
+        return self.receive(form.pop("Body"), **form)
 
     def work(self):
         """Handle everything that waits, as the worker does."""

@@ -386,11 +386,25 @@ class TestOrderBehindFiles(OutboundFilesCase, CronMixinCase):
         self.assertTrue(second.sid)
 
     def test_the_claim_reads_what_waits_and_not_history(self):
-        self.env.flush_all()
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.write_history(rows=5000)
         plan = self.plan_of_claim()
         self.assertIn("to_send_idx", plan)
         self.assertIn("fetched_idx", plan)
+
+    def write_history(self, rows):
+        """Files that arrived long ago, as far as PostgreSQL's statistics can tell."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            """
+            INSERT INTO whatsapp_twilio_message
+                   (direction, kind, state, sid, mimetype, attempted_at)
+            SELECT 'outbound', 'document', 'delivered', 'MM' || number,
+                   'application/pdf', now() - interval '1 year'
+              FROM generate_series(1, %s) number
+            """,
+            [rows],
+        )
+        self.env.cr.execute("ANALYZE whatsapp_twilio_message")
 
     def plan_of_claim(self):
         """How PostgreSQL looks for the rows to send."""

@@ -13,6 +13,7 @@ _PARENTS = {
     "odoo": [],
     "odoo.addons": [str(_REPO)],
     "odoo.addons.whatsapp_twilio": [str(_REPO / "whatsapp_twilio")],
+    "odoo.addons.whatsapp_twilio.tests": [str(_REPO / "whatsapp_twilio/tests")],
 }
 
 pytest_plugins = ["pytester"]

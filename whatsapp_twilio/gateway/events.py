@@ -6,6 +6,10 @@ https://www.twilio.com/docs/messaging/guides/webhook-request
 from dataclasses import dataclass
 
 from ..whatsapp import address, status
+from . import contents
+
+# How often a message was forwarded.
+FORWARDED, FORWARDED_OFTEN = "forwarded", "forwarded_often"
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,17 @@ class Inbound:
     profile_name: str
     kind: str
     body: str
+    media: tuple[contents.Media, ...] = ()
+    location: contents.Location | None = None
+    answer: contents.Answer | None = None
+    referral: contents.Referral | None = None
+    replied_sid: str = ""  # the message that this one quotes
+    forwarded: str = ""
+
+    @property
+    def text(self):
+        """What the customer wrote: a document has its name where others have text."""
+        return "" if self.kind == contents.DOCUMENT and self.media else self.body
 
 
 @dataclass(frozen=True)
@@ -47,9 +62,44 @@ def read_inbound(form):
         sender=sender.phone,
         customer=customer,
         profile_name=form.get("ProfileName", "").strip(),
-        kind=form.get("MessageType") or "text",
         body=form.get("Body", ""),
+        replied_sid=form.get("OriginalRepliedMessageSid", ""),
+        forwarded=_read_forwarded(form),
+        **_read_contents(form),
     )
+
+
+def _read_contents(form):
+    """What the message is and carries; an unknown kind is what it looks like."""
+    media = contents.read_media(form, form.get("MessageType"))
+    location = contents.read_location(form)
+    kind = form.get("MessageType")
+    is_empty_text = kind == contents.TEXT and not form.get("Body")
+    if kind not in contents.KINDS or is_empty_text:
+        kind = _looks_like(form, media, location)
+    tapped = kind in (contents.BUTTON, contents.INTERACTIVE)
+    return {
+        "kind": kind,
+        "media": media,
+        "location": location,
+        "answer": contents.read_answer(form) if tapped else None,
+        "referral": contents.read_referral(form),
+    }
+
+
+def _looks_like(form, media, location):
+    own = [item.kind for item in media if not item.is_ad]
+    if own or location:
+        return own[0] if own else contents.LOCATION
+    if any(form.get(name) for name in ("ButtonText", "ButtonPayload", "ListId")):
+        return contents.INTERACTIVE
+    return contents.TEXT if form.get("Body") else contents.UNSUPPORTED
+
+
+def _read_forwarded(form):
+    if form.get("FrequentlyForwarded") == "true":
+        return FORWARDED_OFTEN
+    return FORWARDED if form.get("Forwarded") == "true" else ""
 
 
 def read_customer(form):

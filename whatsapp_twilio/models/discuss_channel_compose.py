@@ -4,7 +4,6 @@ from markupsafe import Markup
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import plaintext2html
 
 from ..whatsapp import limits, markup, media, parts
 
@@ -39,7 +38,7 @@ class DiscussChannel(models.Model):
     @api.model
     def _bubble(self, text):
         """A text that we send, as Discuss shows it."""
-        return plaintext2html(text, with_paragraph=False)
+        return Markup(markup.to_html(text))
 
     @api.model
     def _is_caption(self, text, file_type):

@@ -2,7 +2,6 @@
 
 from odoo import Command, models
 from odoo.exceptions import AccessError
-from odoo.tools import plaintext2html
 
 from .discuss_channel import is_whatsapp
 from .mail_message import WHATSAPP as WHATSAPP_MESSAGE
@@ -74,13 +73,3 @@ class DiscussChannel(models.Model):
         rows = conversation.whatsapp_message_ids._queue(conversation, contents)
         conversation._agent_answered(self.env.user)
         return rows
-
-    def _post_from_customer(self, row):
-        """Post a customer's message in the customer's name."""
-        self.ensure_one()
-        return self._as_nobody().message_post(
-            whatsapp_row=row,
-            author_id=row.conversation_id.partner_id.id,
-            body=plaintext2html(row.body or "", with_paragraph=False),
-            reply_to=False,  # nobody answers by e-mail: no address is looked up
-        )

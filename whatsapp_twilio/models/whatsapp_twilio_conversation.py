@@ -2,24 +2,11 @@
 
 from odoo import api, fields, models
 from odoo.tools import SQL
-from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.mail.tools.discuss import Store
 
-from ..whatsapp import media, window
-
-_lt = LazyTranslate(__name__)
-
-# What a message without a text is called.
-KINDS = {
-    media.IMAGE: _lt("Photo"),
-    media.STICKER: _lt("Sticker"),
-    media.AUDIO: _lt("Audio"),
-    media.VIDEO: _lt("Video"),
-    media.DOCUMENT: _lt("Document"),
-    "contacts": _lt("Contact"),
-    "location": _lt("Location"),
-}
+from ..whatsapp import window
+from .previews import preview_of
 
 
 class WhatsappTwilioConversation(models.Model):
@@ -116,32 +103,28 @@ class WhatsappTwilioConversation(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT conversation.id, last.body, last.kind, last.file_name
+                SELECT conversation.id, left(newest.body, 120), newest.kind,
+                       newest.file_name
                   FROM whatsapp_twilio_conversation conversation
                   JOIN LATERAL (
-                       SELECT left(message.body, 120) AS body, message.kind,
-                              file.name AS file_name
+                       SELECT message.body, message.kind, file.name AS file_name
                          FROM whatsapp_twilio_message message
                          LEFT JOIN ir_attachment file
                                 ON file.id = message.attachment_id
                         WHERE message.conversation_id = conversation.id
                         ORDER BY message.id DESC
-                        LIMIT 1) last ON TRUE
+                        LIMIT 1) newest ON TRUE
                  WHERE conversation.id IN %s
                 """,
                 tuple(self.ids) or (0,),
             )
         )
-        bodies = {row_id: self._in_short(*content) for row_id, *content in rows}
+        bodies = {
+            row_id: body or preview_of(kind, file_name)
+            for row_id, body, kind, file_name in rows
+        }
         for conversation in self:
             conversation.last_message_body = bodies.get(conversation.id)
-
-    def _in_short(self, body, kind, file_name):
-        """A message in a few words: its text, else its kind, a document its name."""
-        if body or kind not in KINDS:
-            return body
-        is_document = kind == media.DOCUMENT and file_name
-        return file_name if is_document else self.env._(KINDS[kind])
 
     def action_open_discuss(self):
         """Open this conversation in Discuss; reading it needs no membership."""

@@ -1,14 +1,9 @@
 """The ledger: one row for each WhatsApp message in or out."""
 
-from psycopg2.extensions import TransactionRollbackError
-
 from odoo import fields, models
-from odoo.exceptions import ConcurrencyError
 
 from ..whatsapp import status
 
-# How often a worker tries one step when another transaction touched the same row.
-STEP_ATTEMPTS = 5
 STATE_LABELS = [
     (status.QUEUED, "Queued"),
     (status.SENDING, "Sending"),
@@ -28,6 +23,7 @@ STATE_LABELS = [
 class WhatsappTwilioMessage(models.Model):
     _name = "whatsapp.twilio.message"
     _description = "WhatsApp Message"
+    _inherit = "whatsapp.twilio.worker"
     _order = "id desc"
     _rec_name = "sid"
 
@@ -111,18 +107,3 @@ class WhatsappTwilioMessage(models.Model):
         "(conversation_id, id) WHERE state = 'sending' AND sid IS NOT NULL "
         "AND mimetype IS NOT NULL"
     )
-
-    def _committed(self, step, *args):
-        """Run one step of a worker and commit it; for scheduled actions only.
-
-        A callback that touched the same row meanwhile means: once more.
-        """
-        for _attempt in range(STEP_ATTEMPTS):
-            try:
-                result = step(*args)
-                # _commit_progress would write a count that nobody asked for.
-                self.env.cr.commit()  # pylint: disable=E8102
-                return result
-            except TransactionRollbackError:
-                self.env.cr.rollback()
-        raise ConcurrencyError(f"WhatsApp worker: no turn for {step.__name__}")

@@ -2,13 +2,11 @@
 
 One scheduled action is one lane: Odoo never runs it twice at a time, so whatever
 a lane left in ``sending`` without a SID when it starts anew was cut off, and
-becomes ``unknown``. Rows are claimed and committed before the request leaves;
-only the main thread touches the database, only the pool touches the network.
+becomes ``unknown``. How the rows are handed out stands in ``whatsapp_twilio_worker``.
 """
 
-import time
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -18,11 +16,6 @@ from .whatsapp_twilio_message_job import answer
 
 # HTTP calls in flight at a time.
 IN_FLIGHT = 16
-# Seconds: one run (others want the worker too), looking for new rows while calls
-# are in flight, and what is soon enough to wait for.
-RUN = 10
-LOOK = 0.1
-SOON = 10
 # How long what follows a file waits for it. Twilio gives our server some 15 seconds
 # for the file's HEAD and as many for its GET, and then brings it to WhatsApp.
 FETCH_PATIENCE = timedelta(seconds=45)
@@ -58,17 +51,9 @@ class WhatsappTwilioMessage(models.Model):
         """Send what is queued until nothing is due soon."""
         lane = self.env.context.get("cron_id", 0)
         self._committed(self._doubt_cut_off, lane)
-        clients, calls, end = {}, {}, time.monotonic() + RUN
-        with ThreadPoolExecutor(IN_FLIGHT, "whatsapp_send") as pool:
-            while calls or time.monotonic() < end:
-                free = IN_FLIGHT - len(calls) if time.monotonic() < end else 0
-                # Claimed and committed: the rows are ours before anything leaves.
-                for job in self._committed(self._claim, lane, free):
-                    calls[pool.submit(answer, clients, job)] = job
-                if not calls and not self._is_due_within(SOON):
-                    break
-                for call in _finished(calls):
-                    self._committed(self._settle, calls.pop(call), call.result())
+        self._work_in_pool(
+            IN_FLIGHT, partial(self._claim, lane), partial(answer, {}), self._settle
+        )
         self._plan_next_run()
 
     @api.model
@@ -163,11 +148,3 @@ class WhatsappTwilioMessage(models.Model):
             limit=1,
         ):
             self._wake_dispatcher()
-
-
-def _finished(calls):
-    """The calls that have an answer; waits a moment where none has."""
-    if not calls:
-        time.sleep(LOOK)
-        return ()
-    return wait(calls, timeout=LOOK, return_when=FIRST_COMPLETED).done

@@ -16,7 +16,7 @@ from psycopg2.extras import Json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..gateway import events
+from ..gateway import contents, events
 from ..whatsapp import status
 
 _logger = logging.getLogger(__name__)
@@ -146,19 +146,22 @@ class WhatsappTwilioMessage(models.Model):
 
     def _receive(self):
         event = events.read_inbound(self.payload)
+        if event.kind == contents.REACTION:
+            self._react(event)
+            return
         Conversation = self.env["whatsapp.twilio.conversation"]
         conversation = Conversation._of_customer(self.account_id, event)
         conversation._customer_wrote(event, self.create_date.replace(microsecond=0))
         self.write(
             {
                 "conversation_id": conversation.id,
-                "kind": event.kind,
                 "state": status.DONE,
                 "error_message": False,
                 "next_attempt_at": False,
+                **self._contents_of(event),
             }
         )
-        conversation.channel_id._post_from_customer(self)
+        self._show(event)
         conversation._send_kept_text()
 
     def _note_receive_error(self, error):

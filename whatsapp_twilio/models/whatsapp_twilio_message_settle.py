@@ -85,10 +85,6 @@ class WhatsappTwilioMessage(models.Model):
         self.write({"state": status.UNKNOWN, "next_attempt_at": next_attempt_at})
         self._note_progress()
 
-    def _in(self, seconds):
-        """So many seconds from now, at least: a Datetime counts whole seconds."""
-        return fields.Datetime.now() + timedelta(seconds=seconds + 1)
-
 
 _SETTLE = {
     client.Taken: WhatsappTwilioMessage._settle_taken,

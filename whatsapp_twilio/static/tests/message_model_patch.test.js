@@ -28,3 +28,21 @@ test("what the customer has got can't be edited, and reactions can't be carried"
     expect(sent.canAddReaction(sent.thread)).toBe(false);
     expect(note.canAddReaction(note.thread)).toBe(true);
 });
+
+test("a file that the customer has got, or has sent, can't be deleted", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const [sentId, notedId] = ["sent.pdf", "noted.pdf"].map((name) =>
+        pyEnv["ir.attachment"].create({ name, mimetype: "application/pdf" })
+    );
+    createMessage(channelId, "Sent", { attachment_ids: [sentId] });
+    createMessage(channelId, "Note", {
+        attachment_ids: [notedId],
+        message_type: "comment",
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(".o-mail-Message", { count: 2 });
+    const store = getService("mail.store");
+    expect(store["ir.attachment"].get(sentId).isDeletable).toBe(false);
+    expect(store["ir.attachment"].get(notedId).isDeletable).toBe(true);
+});

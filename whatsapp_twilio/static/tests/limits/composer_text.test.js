@@ -61,7 +61,7 @@ test("a text that just fits is sent as it is; an emoji counts as two", async () 
 test("above it, one shortens the text or sends it in parts", async () => {
     await openAndType("a".repeat(1601));
     await contains(".o-whatsapp-TextLength.o-over", { text: "1,601 / 1,600" });
-    await contains(".o-whatsapp-TextLength", { text: "Shorten the text, or" });
+    await contains(".o-whatsapp-TextLength", { text: "Shorten it, or" });
     await contains("button[name='send-message']", { count: 0 });
     await contains(BUTTON, { text: "Send in parts" });
     await advanceTime(300);

@@ -5,10 +5,16 @@ import {
     dropFiles,
     inputFiles,
     insertText,
+    mockGetMedia,
     openDiscuss,
     pasteFiles,
+    patchVoiceMessageAudio,
     start,
 } from "@mail/../tests/mail_test_helpers";
+import { Mp3Encoder } from "@mail/discuss/voice_message/common/mp3_encoder";
+import { VoicePlayer } from "@mail/discuss/voice_message/common/voice_player";
+import { patchable } from "@mail/discuss/voice_message/common/voice_recorder";
+import { loadLamejs } from "@mail/discuss/voice_message/common/voice_message_service";
 import {
     createConversation,
     defineWhatsAppTwilioModels,
@@ -17,7 +23,11 @@ import {
 
 import { describe, expect, test } from "@odoo/hoot";
 import { press, queryAllAttributes, queryText } from "@odoo/hoot-dom";
-import { onRpc } from "@web/../tests/web_test_helpers";
+import {
+    makeServerError,
+    onRpc,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -98,6 +108,29 @@ test("whichever way it comes in: paste, drop", async () => {
     await contains(REFUSED, { text: "dropped.bmp" });
     await contains(ATTACHED, { count: 0 });
 });
+
+for (const [name, bytes, found] of [
+    ["voice.mp3", [0xff, 0xfb], ATTACHED],
+    ["voice.wav", [1], REFUSED],
+]) {
+    test(`what one speaks is checked like any file: ${name}`, async () => {
+        patchWithCleanup(Mp3Encoder.prototype, {
+            encode() {},
+            finish: () => [new Int8Array(1)],
+        });
+        patchWithCleanup(patchable, { makeFile: () => file(name, bytes) });
+        patchWithCleanup(VoicePlayer.prototype, { makeAudio() {} });
+        mockGetMedia();
+        patchVoiceMessageAudio();
+        await open();
+        await loadLamejs();
+        await click(".o-mail-Composer button[title='More Actions']");
+        await click(".dropdown-item:contains('Voice Message')");
+        await contains(".o-mail-VoiceRecorder");
+        await click(".o-mail-Composer button[title='Stop Recording']");
+        await contains(found);
+    });
+}
 
 test("the good ones are attached in order, and nothing typed is lost", async () => {
     await open();
@@ -183,4 +216,19 @@ test("a note may have any file", async () => {
     await pasteFiles(INPUT, [file("letters.zip", ZIP)]);
     await contains(ATTACHED);
     await contains(REFUSED, { count: 0 });
+});
+
+test("what the server refuses comes back with its files", async () => {
+    onRpc("/mail/message/post", () => {
+        throw makeServerError({ type: "UserError", message: "a.pdf is locked." });
+    });
+    await open();
+    await insertText(INPUT, "Our offer");
+    await pick([file("a.pdf", PDF)]);
+    await contains(ATTACHED);
+    await press("Enter");
+    await contains(".o_notification", { text: "a.pdf is locked." });
+    await contains(ATTACHED, { count: 1 });
+    await contains(".o-mail-Message", { count: 0 });
+    expect(INPUT).toHaveValue("Our offer");
 });

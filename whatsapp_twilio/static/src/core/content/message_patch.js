@@ -10,6 +10,7 @@ Object.assign(Message.components, { MediaToCome });
 patch(Message.prototype, {
     get attClass() {
         return Object.assign(super.attClass, {
+            "o-whatsapp-message": this.message.isWhatsAppMessage,
             "o-whatsapp-sticker": this.message.whatsapp_content?.kind === "sticker",
         });
     },

@@ -36,13 +36,14 @@ patch(Composer.prototype, {
         return this.whatsAppTextLength > this.whatsAppLimits?.text_max;
     },
 
+    /** Without an answer the button just does not say how many. */
     async countWhatsAppParts() {
         const text = this.composerText;
-        const count = await this.store.env.services.orm.silent.call(
-            "whatsapp.twilio.conversation",
-            "count_text_parts",
-            [text]
-        );
+        const { orm } = this.store.env.services;
+        const model = "whatsapp.twilio.conversation";
+        const count = await orm.silent
+            .call(model, "count_text_parts", [text])
+            .catch(() => 0);
         if (text === this.composerText) {
             this.whatsAppPartCount = count;
         }

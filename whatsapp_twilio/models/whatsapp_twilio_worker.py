@@ -1,0 +1,78 @@
+"""How a worker asks the network: claimed and committed first, then in a pool.
+
+Only the main thread touches the database, only the pool touches the network. What
+is claimed is committed before anything leaves, and each answer is a transaction of
+its own; so a worker may be killed at any moment.
+"""
+
+import time
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from datetime import timedelta
+
+from psycopg2.extensions import TransactionRollbackError
+
+from odoo import fields, models
+from odoo.exceptions import ConcurrencyError
+
+# How often a worker tries one step when another transaction touched the same row.
+STEP_ATTEMPTS = 5
+# Seconds: one run (others want the worker too), looking for new rows while calls
+# are in flight, and what is soon enough to wait for.
+RUN = 10
+LOOK = 0.1
+SOON = 10
+
+
+class WhatsappTwilioWorker(models.AbstractModel):
+    _name = "whatsapp.twilio.worker"
+    _description = "WhatsApp Worker"
+
+    def _committed(self, step, *args):
+        """Run one step of a worker and commit it; for scheduled actions only.
+
+        A callback that touched the same row meanwhile means: once more.
+        """
+        for _attempt in range(STEP_ATTEMPTS):
+            try:
+                result = step(*args)
+                # _commit_progress would write a count that nobody asked for.
+                self.env.cr.commit()  # pylint: disable=E8102
+                return result
+            except TransactionRollbackError:
+                self.env.cr.rollback()
+        raise ConcurrencyError(f"No turn for the worker of {self._name}")
+
+    def _work_in_pool(self, in_flight, claim, ask, settle):
+        """Claim jobs, ask about each in the pool, settle its answer; until none is due.
+
+        :param claim: takes a number of jobs at most, and returns them
+        :param ask: answers one job, in a thread, without the database
+        :param settle: writes down the answer to a job
+        """
+        calls, end = {}, time.monotonic() + RUN
+        with ThreadPoolExecutor(in_flight, self._table) as pool:
+            while calls or time.monotonic() < end:
+                free = in_flight - len(calls) if time.monotonic() < end else 0
+                # Claimed and committed: the rows are ours before anything leaves.
+                for job in self._committed(claim, free):
+                    calls[pool.submit(ask, job)] = job
+                if not calls and not self._is_due_within(SOON):
+                    break
+                for call in _finished(calls):
+                    self._committed(settle, calls.pop(call), call.result())
+
+    def _is_due_within(self, seconds):
+        """Whether a row is due so soon that it is not worth to end the run."""
+        raise NotImplementedError
+
+    def _in(self, seconds):
+        """So many seconds from now, at least: a Datetime counts whole seconds."""
+        return fields.Datetime.now() + timedelta(seconds=seconds + 1)
+
+
+def _finished(calls):
+    """The calls that have an answer; waits a moment where none has."""
+    if not calls:
+        time.sleep(LOOK)
+        return ()
+    return wait(calls, timeout=LOOK, return_when=FIRST_COMPLETED).done
