@@ -261,6 +261,9 @@ class TestMedia(WhatsAppCase):
         self.assertEqual(
             contacts[1], {"row_id": row.id, "index": 1, "name": "José Núñez"}
         )
+        with self.assertRaisesRegex(UserError, "Contact Creation"):
+            row.with_user(self.ann).action_add_contact(0)
+        self.ann.group_ids += self.env.ref("base.group_partner_manager")
         action = row.with_user(self.ann).action_add_contact(0)
         self.assertEqual(action["context"]["default_name"], "Anna Keller")
         self.assertEqual(action["context"]["default_phone"], "+1 202-555-0187")

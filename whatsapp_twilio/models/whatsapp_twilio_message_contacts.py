@@ -37,6 +37,14 @@ class WhatsappTwilioMessage(models.Model):
         known = self._known_contact(card)
         if known:
             return {**action, "res_id": known.id}
+        if not self.env["res.partner"].has_access("create"):
+            raise UserError(
+                self.env._(
+                    "%(name)s is not among the contacts, and you may not create any. "
+                    "Ask an administrator for the right *Contact Creation*.",
+                    name=card["name"],
+                )
+            )
         return {**action, "context": self._new_contact(card)}
 
     def _known_contact(self, card):
