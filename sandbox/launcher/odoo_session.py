@@ -39,7 +39,7 @@ class OdooSession:
         route = f"/web/dataset/call_kw/{model}/{method}"
         return self.rpc(route, model=model, method=method, args=args, kwargs=kwargs)
 
-    def post_message(self, channel_id: int, body: str) -> int:
+    def post_message(self, channel_id: int, body: str, **post_data) -> int:
         """Send a message as Discuss's composer does; return its id."""
         answer = self.rpc(
             "/mail/message/post",
@@ -49,9 +49,28 @@ class OdooSession:
                 "body": body,
                 "message_type": "comment",
                 "subtype_xmlid": "mail.mt_comment",
+                **post_data,
             },
         )
         return answer["message_id"]
+
+    def upload(self, channel_id: int, name: str, content: bytes, **form) -> dict:
+        """Put a file into Discuss's composer; return the route's answer."""
+        [token] = re.findall(r'csrf_token: "(\w+)"', self.get("/odoo"))
+        answer = self._http.post(
+            f"{self.url}/mail/attachment/upload",
+            data={
+                "csrf_token": token,
+                "is_pending": "true",
+                "thread_id": channel_id,
+                "thread_model": "discuss.channel",
+                **form,
+            },
+            files={"ufile": (name, content)},
+            timeout=60,
+        )
+        answer.raise_for_status()
+        return answer.json()
 
     def get(self, path: str) -> str:
         """Load a page or a file; return its text."""

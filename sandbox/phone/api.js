@@ -24,7 +24,8 @@ const customer = (address) => `customers/${encodeURIComponent(address)}`;
 export const getState = () => call("GET", "state");
 export const addCustomer = (values) => call("POST", "customers", values);
 export const setCustomer = (address, values) => call("PUT", customer(address), values);
-export const write = (address, to, body) =>
-    call("POST", `${customer(address)}/messages`, { to, body });
+/** `content`: body, files, location, …, as the control API takes them. */
+export const write = (address, to, content) =>
+    call("POST", `${customer(address)}/messages`, { to, ...content });
 export const read = (address, to) => call("POST", `${customer(address)}/read`, { to });
 export const repeat = (sid) => call("POST", `messages/${sid}/repeat`, {});

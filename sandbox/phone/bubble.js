@@ -1,11 +1,18 @@
 // One message as it looks on the phone.
 import { repeat } from "./api.js";
 import { h } from "./dom.js";
+import { extrasOf } from "./extras.js";
+import { icon } from "./icons.js";
+import { labelOf } from "./kinds.js";
 import { nodes } from "./markup.js";
+import { mediaOf } from "./media.js";
+import { tapsOf } from "./taps.js";
 import { hasFailed, isMine, shownAt } from "./store.js";
 import { stateOf, ticks } from "./ticks.js";
 import { clock, day, exact } from "./times.js";
 import { toast } from "./toast.js";
+
+const PLAIN = new Set(["text", "button", "interactive"]);
 
 export function separator(message) {
     return h("li", { class: "day" }, day(shownAt(message)));
@@ -16,18 +23,15 @@ export function bubble(message, startsTurn) {
     if (hasFailed(message) && !isMine(message)) {
         return notice(message);
     }
-    const side = isMine(message) ? "mine" : "theirs";
-    const classes = ["bubble", side, ...(startsTurn ? ["turn"] : [])].join(" ");
-    const body = h(
-        "span",
-        { class: "bubble-body", dir: "auto" },
-        ...nodes(message.body)
-    );
     const item = h(
         "li",
-        { class: classes, "data-sid": message.sid },
-        body,
-        foot(message)
+        { class: classes(message, startsTurn), "data-sid": message.sid },
+        ...extrasOf(message),
+        ...mediaOf(message),
+        text(message),
+        foot(message),
+        tapsOf(message),
+        replyButton(message)
     );
     if (isMine(message) && message.webhook?.error_code) {
         item.append(problem(message));
@@ -35,7 +39,32 @@ export function bubble(message, startsTurn) {
     return item;
 }
 
-function foot(message) {
+export function classes(message, startsTurn) {
+    const bare = message.media.length && !message.text && !message.quoted;
+    return [
+        "bubble",
+        isMine(message) ? "mine" : "theirs",
+        `kind-${message.kind.replace(/\W/g, "")}`,
+        startsTurn ? "turn" : "",
+        bare ? "bare" : "",
+    ]
+        .filter(Boolean)
+        .join(" ");
+}
+
+function text(message) {
+    if (message.text) {
+        const body = nodes(message.text);
+        return h("span", { class: "bubble-body", dir: "auto" }, ...body);
+    }
+    const shown = message.media.length || Object.keys(message.extras).length;
+    if (shown || PLAIN.has(message.kind)) {
+        return null;
+    }
+    return h("em", { class: "unknown" }, `A message of kind “${message.kind}”`);
+}
+
+export function foot(message) {
     const at = shownAt(message);
     const time = h("time", { title: `${exact(at)}\n${message.sid}` }, clock(at));
     return h(
@@ -43,6 +72,21 @@ function foot(message) {
         { class: "bubble-foot" },
         time,
         isMine(message) ? ticks(stateOf(message)) : null
+    );
+}
+
+function replyButton(message) {
+    const name = `Reply to ${message.text || labelOf(message)}`.slice(0, 80);
+    return h(
+        "button",
+        {
+            type: "button",
+            class: "reply",
+            "aria-label": name,
+            title: "Reply",
+            "data-reply": message.sid,
+        },
+        icon("reply")
     );
 }
 

@@ -1,4 +1,5 @@
 // The conversation on the phone: kept in step with the store, bubble by bubble.
+import { album, albums } from "./album.js";
 import { bubble, separator } from "./bubble.js";
 import { byId, h } from "./dom.js";
 import { conversation, isMine, shownAt } from "./store.js";
@@ -43,11 +44,13 @@ function items(messages) {
     if (!messages.length) {
         return [h("li", { class: "hint" }, "No messages yet. Say hello.")];
     }
-    return messages.flatMap((message, place) => {
-        const before = messages[place - 1];
+    return albums(messages).flatMap((run, place, runs) => {
+        const [message] = run;
+        const before = runs[place - 1]?.at(-1);
         const newDay = !before || dayKey(shownAt(before)) !== dayKey(shownAt(message));
         const turn = newDay || isMine(before) !== isMine(message);
-        return [...(newDay ? [separator(message)] : []), bubble(message, turn)];
+        const item = run.length > 1 ? album(run, turn) : bubble(message, turn);
+        return [...(newDay ? [separator(message)] : []), item];
     });
 }
 
@@ -95,7 +98,23 @@ function showEarlier(refresh) {
     scroller().scrollTop = scroller().scrollHeight - fromEnd;
 }
 
+/** The quoted message comes into sight. */
+function showQuoted(event) {
+    const sid = event.target.closest("[data-quoted]")?.dataset.quoted;
+    if (!sid) {
+        return;
+    }
+    event.preventDefault();
+    const item = list().querySelector(`[data-sid="${sid}"]`);
+    item?.scrollIntoView({ block: "center" });
+    item?.classList.add("shown");
+    setTimeout(() => item?.classList.remove("shown"), 1600);
+}
+
 export function wireChat(refresh) {
+    list().addEventListener("click", showQuoted);
+    // A picture has its height once it is loaded.
+    list().addEventListener("load", keepEnd, true);
     scroller().addEventListener("scroll", onScroll, { passive: true });
     new ResizeObserver(keepEnd).observe(scroller());
     byId("to-end").addEventListener("click", toEnd);

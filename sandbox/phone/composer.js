@@ -1,8 +1,10 @@
 // Where the customer types; every conversation keeps its own draft.
-import { write } from "./api.js";
+import { wireAttach } from "./attach.js";
 import { byId } from "./dom.js";
-import { putMessage } from "./store.js";
+import * as pending from "./pending.js";
+import { contents, sendAll } from "./sending.js";
 import { toast } from "./toast.js";
+import { wireVoice } from "./voice_button.js";
 
 const drafts = new Map();
 let place = null;
@@ -13,6 +15,9 @@ const keyOf = ({ address, number }) => `${address} ${number}`;
 function fit() {
     text().style.height = "auto";
     text().style.height = `${text().scrollHeight}px`;
+    const ready = text().value.trim() || pending.isPending();
+    byId("send").hidden = !ready;
+    byId("record").hidden = Boolean(ready);
 }
 
 function fill(value) {
@@ -22,6 +27,7 @@ function fill(value) {
 
 /** The composer now belongs to this conversation: `{address, number}`. */
 export function showComposer(wanted) {
+    pending.showPending(keyOf(wanted));
     if (place && keyOf(place) === keyOf(wanted)) {
         return;
     }
@@ -31,44 +37,81 @@ export function showComposer(wanted) {
 
 async function send(refresh) {
     const body = text().value.trim();
-    if (!body) {
+    if (!body && !pending.isPending()) {
         return;
     }
     const from = place;
     drafts.delete(keyOf(from));
+    const taken = pending.take();
     fill("");
+    const unsent = contents(body, taken);
     try {
-        putMessage(await write(from.address, from.number, body));
-        refresh();
+        await sendAll(from, unsent, refresh);
     } catch (error) {
-        giveBack(from, body);
+        giveBack(from, unsent, taken);
         toast(error);
     }
 }
 
-/** Nothing typed is lost when it could not be sent. */
-function giveBack(from, body) {
-    const kept = [body, drafts.get(keyOf(from))].filter(Boolean).join("\n");
+/** Nothing typed or attached is lost when it could not be sent. */
+function giveBack(from, unsent, taken) {
+    const typed = unsent.map((one) => one.body);
+    const kept = [...typed, drafts.get(keyOf(from))].filter(Boolean).join("\n");
     drafts.set(keyOf(from), kept);
+    const files = unsent.map((one) => one.file).filter(Boolean);
+    pending.giveBack(keyOf(from), { ...taken, files });
     if (keyOf(from) === keyOf(place)) {
         fill(kept);
     }
 }
 
+/** Something that is a message by itself: a sticker, a location, a recording. */
+async function sendNow(content, refresh) {
+    const { quoted, forwarded } = pending.take();
+    const marks = contents("-", { files: [], quoted, forwarded })[0];
+    try {
+        await sendAll(place, [{ ...marks, body: "", ...content }], refresh);
+    } catch (error) {
+        toast(error);
+    }
+}
+
+function onKeydown(event, refresh) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        send(refresh);
+    }
+}
+
+function onPaste(event) {
+    const files = [...event.clipboardData.files];
+    if (files.length) {
+        event.preventDefault();
+        pending.addFiles(files);
+    }
+}
+
 export function wireComposer(refresh) {
+    const now = (content) => sendNow(content, refresh);
+    wireAttach(now);
+    wireVoice(now);
     text().addEventListener("input", () => {
         drafts.set(keyOf(place), text().value);
         fit();
     });
-    text().addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-            event.preventDefault();
-            send(refresh);
-        }
-    });
+    text().addEventListener("keydown", (event) => onKeydown(event, refresh));
+    text().addEventListener("paste", onPaste);
+    byId("composer").addEventListener("pending", fit);
     byId("composer").addEventListener("submit", (event) => {
         event.preventDefault();
         send(refresh);
         text().focus();
+    });
+    byId("chat").addEventListener("click", (event) => {
+        const sid = event.target.closest("[data-reply]")?.dataset.reply;
+        if (sid) {
+            pending.quote(sid);
+            text().focus();
+        }
     });
 }

@@ -5,6 +5,8 @@ import { showComposer, wireComposer } from "./composer.js";
 import { wireDialogs } from "./dialogs.js";
 import { showHead } from "./head.js";
 import { showPeople } from "./people.js";
+import "./player.js";
+import { wireQuestions } from "./questions.js";
 import {
     load,
     people,
@@ -106,6 +108,7 @@ function onState(state) {
 
 wireChat(refresh);
 wireComposer(refresh);
+wireQuestions();
 wireDialogs(() => store.customers.get(open().address));
 window.addEventListener("hashchange", refresh);
 document.addEventListener("visibilitychange", refresh);

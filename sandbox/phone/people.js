@@ -1,5 +1,6 @@
 // The list of customers.
 import { avatar, byId, h } from "./dom.js";
+import { summary } from "./kinds.js";
 import { isMine, people, shownAt } from "./store.js";
 import { brief } from "./times.js";
 
@@ -22,7 +23,7 @@ function row({ customer, newest, unread }, current) {
     const bottom = h(
         "div",
         { class: "person-line" },
-        h("span", { class: "person-preview" }, preview(customer, newest)),
+        h("span", { class: "person-preview" }, ...preview(customer, newest)),
         unread
             ? h(
                   "span",
@@ -46,7 +47,7 @@ function row({ customer, newest, unread }, current) {
 
 function preview(customer, newest) {
     if (!newest) {
-        return customer.display;
+        return [customer.display];
     }
-    return (isMine(newest) ? "You: " : "") + newest.body.replace(/\s+/g, " ");
+    return [isMine(newest) ? "You: " : "", summary(newest)];
 }

@@ -39,7 +39,9 @@ export function shownAt(message) {
     if (isMine(message)) {
         return message.created_at;
     }
-    return times.delivered || times.read || times.failed || times.undelivered || false;
+    // In the order in which Twilio handed them to WhatsApp.
+    const has = times.delivered || times.read || times.failed || times.undelivered;
+    return has ? times.sent || has : false;
 }
 
 function newestLast(messages) {

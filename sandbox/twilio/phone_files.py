@@ -15,6 +15,8 @@ TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
+    ".ogg": "audio/ogg",
+    ".webp": "image/webp",
 }
 # Nothing comes from outside, and nothing a customer types is run.
 POLICY = (

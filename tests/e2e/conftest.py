@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.launcher.stack import Stack
 
-from . import browser, composer, figures, reply_settings
+from . import browser, composer, figures, phone_alone, reply_settings
 from .desk import Desk
 from .server_log import ServerLog
 
@@ -12,6 +12,7 @@ chromium, pictures = browser.chromium, browser.pictures
 all_windows, windows = browser.all_windows, browser.windows
 open_as, open_phone = browser.open_as, browser.open_phone
 open_composer, settings = composer.open_composer, reply_settings.settings
+phone = phone_alone.phone
 pytest_runtest_makereport = browser.pytest_runtest_makereport
 pytest_terminal_summary = figures.pytest_terminal_summary
 figures = figures.figures

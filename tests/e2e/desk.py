@@ -41,6 +41,12 @@ class Customer:
         found = self.desk.twilio.control("GET", path)
         return [message for message in found if message["body"] == body]
 
+    def has_got(self):
+        """What Twilio has taken for this customer, in the order in which it came."""
+        path = f"messages?customer={self.number}&direction=outbound-api"
+        found = self.desk.twilio.control("GET", path)
+        return sorted(found, key=lambda message: message["times"].get("sent", 0))
+
     def in_discuss(self):
         """The texts that agents read in the conversation, oldest first."""
         rows = query(
@@ -108,6 +114,15 @@ class Desk:
         """An agent answers; the message's id as soon as the server has returned."""
         channel = customer.conversation["channel_id"]
         return self.session(login, server).post_message(channel, body)
+
+    def send_files(self, customer, files, body="", login="marc"):
+        """An agent sends files, as (name, content); returns the message's id."""
+        channel, session = customer.conversation["channel_id"], self.session(login)
+        ids = [
+            session.upload(channel, name, content)["data"]["attachment_id"]
+            for name, content in files
+        ]
+        return session.post_message(channel, body, attachment_ids=ids)
 
     def have_a_bad_day(self, **faults):
         """Let exactly these things go wrong at Twilio; see `sandbox/twilio/faults`."""

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
+from odoo.addons.mail.tools.discuss import Store
 from odoo.addons.whatsapp_twilio.gateway.errors import Unanswered
 
 from . import files
@@ -88,6 +90,15 @@ class TestOutboundFiles(OutboundFilesCase):
         message = rows.mail_message_id
         self.assertEqual(set(message.attachment_ids.ids), set(ids))
         self.assertEqual(set(message.attachment_ids.mapped("res_id")), {message.res_id})
+
+    def test_the_bubble_shows_the_files_in_the_order_in_which_they_went(self):
+        uploads = [self.upload(f"{n}.png", self.photo) for n in range(3)]
+        ids = [uploads[n].id for n in (2, 0, 1)]
+        message = self.post("Three", attachment_ids=ids).mail_message_id
+        stored = Store().add(message.with_user(self.ann)).get_result()
+        self.assertEqual(stored["mail.message"][0]["attachment_ids"], ids)
+        self.assertEqual(len(stored["ir.attachment"]), 3)
+        self.assertTrue(all(file["name"] for file in stored["ir.attachment"]))
 
     def test_a_long_text_is_sent_in_parts_where_that_is_wanted(self):
         text = "word " * 500
@@ -202,6 +213,16 @@ class TestOutboundFiles(OutboundFilesCase):
         self.assertEqual((row.sid, row.state), ("SMfound", "sent"))
         self.assertEqual(len(twilio.sent), 1)
 
+    def test_a_file_is_found_before_twilio_has_fetched_it(self):
+        row = self.post(attachments=[("a.pdf", files.PDF)])
+        with self.twilio(Unanswered("", "")) as twilio:
+            self.dispatch()
+            row.next_attempt_at = fields.Datetime.now()
+            found = listed(row, sid="MMfound", num_media="0", status="queued")
+            twilio.answers = [twilio.listing(found)]
+            self.dispatch()
+        self.assertEqual((row.sid, row.state), ("MMfound", "sending"))
+
     def test_a_text_is_not_found_in_a_picture_of_the_same_words(self):
         row = self.post("Look")
         with self.twilio(Unanswered("", "")) as twilio:
@@ -211,6 +232,26 @@ class TestOutboundFiles(OutboundFilesCase):
             twilio.answers = [twilio.listing(found)]
             self.dispatch()
         self.assertEqual((row.sid, row.state), (False, "unknown"))
+
+    def test_a_file_that_is_gone_before_it_is_sent_is_a_failure(self):
+        row = self.post("Look", attachments=[("a.png", self.photo)])
+        row.attachment_id.unlink()
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertFalse(twilio.sent, "its caption alone is not what was written")
+        self.assertEqual((row.state, row.cause), ("failed", "media"))
+
+    def test_browsers_know_the_limits(self):
+        limits = self.env["discuss.channel"]._whatsapp_limits()
+        self.assertEqual((limits["text_max"], limits["text_counts_from"]), (1600, 1400))
+        ogg = next(known for known in limits["files"] if known["label"] == "OGG")
+        self.assertEqual(
+            ogg["signatures"], [[[0, "4f676753"], [28, "4f70757348656164"]]]
+        )
+        self.assertEqual(ogg["max_bytes"], 16 * 1024 * 1024)
+        self.assertIn("HEIC", [known["label"] for known in limits["convertible"]])
+        self.assertIn("5 MB", limits["rules"]["image"])
+        self.assertEqual(limits, json.loads(json.dumps(limits)))
 
     def outbound(self):
         return self.talk.whatsapp_message_ids.filtered(

@@ -4,6 +4,8 @@ import os
 import shutil
 from unittest.mock import patch
 
+from PIL import ImageCms
+
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 
@@ -68,6 +70,18 @@ class TestUpload(WhatsAppMixin, HttpCase):
         lying = files.image("JPEG", size=(40, 20), exif=exif)
         file = self.as_jpeg("a.jpg", lying)
         self.assertEqual(files.opened(file.raw).size, (20, 40))
+
+    def test_its_colours_keep_their_meaning(self):
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        file = self.as_jpeg("a.png", files.image(icc_profile=profile))
+        self.assertEqual(files.opened(file.raw).info["icc_profile"], profile)
+
+    def test_where_it_was_taken_stays_here(self):
+        exif = files.opened(files.image()).getexif()
+        exif.get_ifd(0x8825)[1] = "N"  # GPS
+        exif[0x010F] = "Camera"
+        file = self.as_jpeg("a.png", files.image("PNG", exif=exif))
+        self.assertFalse(files.opened(file.raw).getexif())
 
     def test_what_is_transparent_becomes_white(self):
         clear = files.image("PNG", color=(255, 0, 0, 0), mode="RGBA")

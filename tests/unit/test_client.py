@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -20,14 +21,19 @@ MESSAGE = {
 }
 
 
+asked = []
+
+
 @pytest.fixture
 def answers():
     """A server that gives the answers put into the list: (status, headers, body)."""
     todo = []
+    asked.clear()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
-            self.rfile.read(int(self.headers["Content-Length"]))
+            form = self.rfile.read(int(self.headers["Content-Length"]))
+            asked.append(parse_qs(form.decode()))
             answer = todo.pop(0)
             if answer is None:
                 self.close_connection = True
@@ -54,14 +60,14 @@ def answers():
     server.server_close()
 
 
-def send(url, password="token"):
+def send(url, password="token", body="Hi", media_url=False):
     twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, password, url))
     return client.send(
         twilio,
         sender="+14155550100",
         recipient="whatsapp:+393331234567",
-        body="Hi",
-        media_url=False,
+        body=body,
+        media_url=media_url,
         status_callback="https://odoo.example.com/status/1",
     )
 
@@ -70,6 +76,16 @@ def test_a_message_that_twilio_took_has_a_sid_and_waits_there(answers):
     todo, url = answers
     todo.append((201, {}, MESSAGE))
     assert send(url) == client.Taken("SM1", "sending")
+
+
+def test_a_file_is_a_link_and_its_caption_the_body(answers):
+    todo, url = answers
+    todo += [(201, {}, MESSAGE), (201, {}, MESSAGE)]
+    link = "https://odoo.example.com/media/a.png"
+    send(url, body="Look", media_url=link)
+    send(url, body="", media_url=link)
+    assert (asked[0]["MediaUrl"], asked[0]["Body"]) == ([link], ["Look"])
+    assert "Body" not in asked[1]
 
 
 def test_a_refusal_carries_twilios_code(answers):

@@ -58,3 +58,7 @@ def test_an_answer_resolves_what_was_unknown():
 @pytest.mark.parametrize("word", list(status.OF_TWILIO))
 def test_each_word_of_twilio_is_a_state_of_ours(word):
     assert status.OF_TWILIO[word] in status.OUTBOUND
+
+
+def test_every_state_of_ours_has_its_place_among_several():
+    assert sorted(status.WORST_FIRST) == sorted(status.OUTBOUND)

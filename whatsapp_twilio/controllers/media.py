@@ -28,6 +28,9 @@ class TwilioMedia(http.Controller):
         row = rows._of_link(uuid, expires, signature, name)
         if not row:
             raise NotFound()
-        stream = row.attachment_id._to_http_stream()
+        try:
+            stream = row.attachment_id._to_http_stream()
+        except FileNotFoundError as error:  # the row is there, its file is not
+            raise NotFound() from error
         stream.mimetype, stream.download_name = row.mimetype, name
         return stream.get_response(as_attachment=False)

@@ -45,6 +45,14 @@ class Listed:
     is_inbound: bool
     created_at: datetime  # aware, UTC
 
+    @property
+    def may_carry_file(self):
+        """Twilio may count a file only once it has fetched it; its SID tells before.
+
+        https://www.twilio.com/docs/glossary/what-is-a-sid (MM: with media)
+        """
+        return self.has_media or self.sid.startswith("MM")
+
 
 @dataclass(frozen=True)
 class SenderStatus:

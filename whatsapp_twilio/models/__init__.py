@@ -37,6 +37,7 @@ from . import (
     whatsapp_twilio_message_inbound,
     whatsapp_twilio_message_job,
     whatsapp_twilio_message_media,
+    whatsapp_twilio_message_retry,
     whatsapp_twilio_message_send,
     whatsapp_twilio_message_settle,
     whatsapp_twilio_message_status,

@@ -45,7 +45,8 @@ class DiscussChannel(models.Model):
 
     def _files_of(self, kwargs):
         """The files of a post in its order, whichever way they were given."""
-        files = self.env["ir.attachment"].browse(kwargs.get("attachment_ids") or ())
+        ids = dict.fromkeys(kwargs.get("attachment_ids") or ())  # each once
+        files = self.env["ir.attachment"].browse(ids)
         if not self.env.su:
             files.check_access("read")
         if given := kwargs.pop("attachments", None):

@@ -58,6 +58,13 @@ class MailMessage(models.Model):
         firsts = (rows - rows.retried_by_id).sorted("id")
         return rows.browse(row._latest_try().id for row in firsts)
 
+    def _files_as_sent(self):
+        """The files in the order in which they went to the customer."""
+        # sudo: mail.message - who may read a message may see its files
+        files = self.sudo().attachment_ids.sorted("id")
+        sent = self.sudo()._whatsapp_rows().attachment_id if len(files) > 1 else files
+        return sent | files
+
     def write(self, vals):
         if not self.env.su and SENT_FIELDS & set(vals):
             self._check_not_whatsapp()
@@ -84,5 +91,12 @@ class MailMessage(models.Model):
 
     def _to_store_defaults(self, target):
         return super()._to_store_defaults(target) + [
-            Store.Attr("whatsapp_delivery", predicate=is_whatsapp_message)
+            Store.Attr("whatsapp_delivery", predicate=is_whatsapp_message),
+            # After Odoo's own, which sorts them by when their upload was over.
+            Store.Many(
+                "attachment_ids",
+                [],
+                predicate=is_whatsapp_message,
+                value=lambda message: message._files_as_sent(),
+            ),
         ]

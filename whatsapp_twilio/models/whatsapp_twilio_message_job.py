@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from odoo import fields, models
 
-from ..gateway import client
+from ..gateway import client, errors
 from ..gateway.errors import SendError, Unanswered
 from ..whatsapp import reply_state, status
 from ..whatsapp.address import Address
@@ -37,6 +37,9 @@ class WhatsappTwilioMessage(models.Model):
         conversation.invalidate_recordset(["reply_state"])
         if conversation.reply_state not in self._allowed_states():
             self._move(status.FAILED, cause=conversation.reply_state)
+            return None
+        if self._lacks_its_file():
+            self._move(status.FAILED, cause=errors.MEDIA)
             return None
         self.write(
             {

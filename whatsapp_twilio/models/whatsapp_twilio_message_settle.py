@@ -77,9 +77,8 @@ class WhatsappTwilioMessage(models.Model):
         """
         if self.content_sid:
             return True
-        return found.body == (self.body or "") and found.has_media == bool(
-            self.mimetype
-        )
+        has_same = found.may_carry_file if self.mimetype else not found.has_media
+        return has_same and found.body == (self.body or "")
 
     def _doubt(self, next_attempt_at):
         """The request left, its answer never came: ask Twilio before sending again."""

@@ -4,7 +4,7 @@ import logging
 
 from odoo import api, fields, models
 
-from ..gateway import client, content
+from ..gateway import client, templates
 from ..gateway.errors import SendError
 from ..whatsapp import template
 
@@ -52,7 +52,7 @@ class WhatsappTwilioAccount(models.Model):
         """Fetch all templates; a failure changes nothing and says why."""
         self.ensure_one()
         try:
-            found = content.list_templates(client.connect(self._credentials()))
+            found = templates.list_templates(client.connect(self._credentials()))
         except SendError as error:
             _logger.warning(
                 "Templates of account %s: Twilio said %s", self.id, error.code

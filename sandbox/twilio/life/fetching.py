@@ -16,8 +16,8 @@ from werkzeug.http import parse_options_header
 from ..media_types import MEDIA_MAX, is_carried_as, kind_of, most_bytes
 from ..sandbox import Sandbox
 from ..webhooks.call import USER_AGENT
-from ..world.records import Media, Message
-from .outbound import new_sid
+from ..world.records import Message
+from .storage import store
 
 TIMEOUT_SECONDS = 15
 PIECE = 64 * 1024
@@ -41,17 +41,18 @@ class Unfit(Exception):
 def fetch(sandbox: Sandbox, message: Message):
     """Store the message's file, or the code of why there is none."""
     try:
-        media, data = _fetch(message.media_urls[0])
+        content_type, data, name = _fetch(message.media_urls[0])
     except Unfit as unfit:
         message.media_error = unfit.code
         return
-    sandbox.world.files.put(media.sid, data)
+    media = store(sandbox, content_type, data, name)
     with sandbox.world.lock:
-        message.kind = kind_of(media.content_type)
+        message.kind = kind_of(content_type)
         message.media = [media]
 
 
-def _fetch(url: str) -> tuple[Media, bytes]:
+def _fetch(url: str) -> tuple[str, bytes, str | None]:
+    """The file's type, content, and name if it has one."""
     with ExitStack() as stack:
         session = stack.enter_context(requests.Session())
         session.trust_env = False  # no proxy stands between Twilio and us
@@ -62,9 +63,7 @@ def _fetch(url: str) -> tuple[Media, bytes]:
             data = _read(answer)
         except requests.RequestException:
             raise Unfit(NOT_FETCHED) from None
-    content_type = _check(head, answer, data)
-    name = _name(answer)
-    return Media(new_sid("ME"), content_type, len(data), time.time(), name), data
+    return _check(head, answer, data), data, _name(answer)
 
 
 def _ask(session: requests.Session, method: str, url: str) -> Response:
@@ -84,14 +83,14 @@ def _ask(session: requests.Session, method: str, url: str) -> Response:
 def _read(answer: Response) -> bytes:
     """The content, but never more than a little over what may be."""
     deadline = time.monotonic() + TIMEOUT_SECONDS
-    data = b""
+    data = bytearray()
     for piece in answer.iter_content(PIECE):
         data += piece
         if time.monotonic() > deadline:
             raise Unfit(NOT_FETCHED)
         if len(data) > MEDIA_MAX:
             raise Unfit(TOO_LARGE)
-    return data
+    return bytes(data)
 
 
 def _check(head: Response, answer: Response, data: bytes) -> str:

@@ -13,6 +13,7 @@ from ..webhooks.call import Outcome
 from ..world.records import Customer, Media, Message, Sender
 from . import calls, journey, outbound
 from .calls import Webhook
+from .storage import store
 from .written import Written
 
 
@@ -40,7 +41,7 @@ def write(
         sent_at=now,
         times={"received": now},
         kind=written.kind,
-        media=_store(sandbox, written, now),
+        media=_store(sandbox, written),
         quoted=written.quoted and written.quoted.sid,
         forwarded=written.forwarded,
         extras=written.extras,
@@ -56,13 +57,11 @@ def write(
     return message
 
 
-def _store(sandbox: Sandbox, written: Written, now: float) -> list[Media]:
-    media = []
-    for file in written.files:
-        sid = outbound.new_sid("ME")
-        sandbox.world.files.put(sid, file.data)
-        media.append(Media(sid, file.content_type, len(file.data), now, file.name))
-    return media
+def _store(sandbox: Sandbox, written: Written) -> list[Media]:
+    return [
+        store(sandbox, file.content_type, file.data, file.name)
+        for file in written.files
+    ]
 
 
 def _deliver(sandbox: Sandbox, message: Message, sender: Sender):

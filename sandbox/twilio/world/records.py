@@ -56,6 +56,8 @@ class Media:
     size: int
     created_at: float
     name: str | None = None
+    # {name, organisation, numbers} of each contact, where it is a card.
+    cards: list[dict] = field(default_factory=list)
     # Deleted at Twilio; the phone keeps what it got.
     deleted: bool = False
 

@@ -83,6 +83,17 @@ def test_several_files_may_come_in_one_form(twilio, business):
     assert form["MediaUrl0"] != form["MediaUrl1"]
 
 
+def test_the_phone_shows_who_is_on_the_cards(twilio):
+    (media,) = twilio.write_files("contacts.vcf")["media"]
+    anna, jose = media["cards"]
+    assert anna == {
+        "name": "Anna Keller",
+        "organisation": "Alpine Guides",
+        "numbers": ["+1 202-555-0187"],
+    }
+    assert jose["name"] == "José Núñez"
+
+
 def test_a_location_has_coordinates_and_where_one_was_picked_a_place(twilio, business):
     twilio.write("", location={"latitude": 46.5, "longitude": 7.96})
     form = business.next().form

@@ -149,6 +149,7 @@ def test_what_whatsapp_does_not_carry_or_is_not_what_it_says_ends_with_63005(
     [
         ({"of_HEAD": {"Content-Type": "image/png"}}, 63005),
         ({"of_HEAD": {"Content-Type": None}}, 63005),
+        ({"of_GET": {"Content-Type": "image/png"}}, 63005),
         ({"of_HEAD": {"Content-Length": "1"}}, 63019),
         ({"of_HEAD": {"Content-Length": None}}, 63019),
         ({"of_GET": {"Content-Length": None}}, 63019),

@@ -11,7 +11,15 @@ import sys
 
 import pytest
 import requests
-from local_twilio import NORTHWIND, NORTHWIND_SID, REPOSITORY, SOFIA, until
+from local_twilio import (
+    NORTHWIND,
+    NORTHWIND_SID,
+    REPOSITORY,
+    SOFIA,
+    sample,
+    sample_file,
+    until,
+)
 
 from sandbox.twilio import demo
 
@@ -98,3 +106,17 @@ def test_what_was_noted_before_a_kill_is_there_and_goes_on(tmp_path):
                 requests.get(one, auth=AUTH, timeout=9).json()["status"] == "delivered"
             )
         )
+
+
+def test_a_customers_file_survives_a_restart(tmp_path):
+    state = tmp_path / "state.json"
+    content = {"to": NORTHWIND, "files": [sample_file("photo.jpg")]}
+    with running("--state", state) as url:
+        path = f"{url}/sandbox/customers/{SOFIA}/messages"
+        message = requests.post(path, json=content, timeout=30).json()
+    media_path = f"{MESSAGES}/{message['sid']}/Media/{message['media'][0]['sid']}"
+    with running("--state", state) as url:
+        options = {"auth": AUTH, "allow_redirects": False, "timeout": 30}
+        link = requests.get(f"{url}{media_path}", **options).headers["Location"]
+        answer = requests.get(link, timeout=30)
+    assert answer.content == sample("photo.jpg")
