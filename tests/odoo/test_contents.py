@@ -115,6 +115,12 @@ class TestContents(WhatsAppCase):
         self.assertEqual(react(""), [])
         self.assertEqual(self.env["mail.message"].search_count([]), posted)
 
+    def test_nobody_reacts_to_another_customers_message(self):
+        self.receive("Hi")
+        other = self.receive("secret", customer="+4915112345678")
+        self.receive("👍", MessageType="reaction", OriginalRepliedMessageSid=other.sid)
+        self.assertFalse(other.mail_message_id.reaction_ids)
+
     def test_a_reaction_of_a_stranger_is_only_kept(self):
         row = self.receive_sample("reaction")
         self.assertEqual((row.state, row.kind), ("done", "reaction"))

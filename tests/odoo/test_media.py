@@ -1,5 +1,6 @@
 """Files of customers, from a real HTTP server into the bubble."""
 
+import json
 from unittest.mock import patch
 
 from psycopg2 import IntegrityError
@@ -11,7 +12,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.whatsapp_twilio.gateway import media
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_media_fetch as fetcher
-from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_media_file import clean_name
+from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_media_file as media_file
 
 from .common import SAMPLES, WhatsAppCase
 from .file_server import FileServer, file, redirect
@@ -73,6 +74,24 @@ class TestMedia(WhatsAppCase):
         self.assertEqual(content["attachment_id"], attachment.id)
         self.assertEqual(content["state"], "done")
 
+    def test_a_file_appears_in_its_bubble_by_itself(self):
+        row = self.receive_files("audio", sample("voice.ogg"))
+        self.env.cr.precommit.run()
+        last = self.env["bus.bus"].search([], order="id desc", limit=1)
+        self.fetch()
+        self.env.cr.precommit.run()
+        sent = self.env["bus.bus"].search([("id", ">", last.id)])
+        [told] = [
+            payload
+            for payload in (json.loads(one.message)["payload"] for one in sent)
+            if "ir.attachment" in payload
+        ]
+        [message], [attachment] = told["mail.message"], told["ir.attachment"]
+        self.assertEqual(message["id"], row.mail_message_id.id)
+        self.assertEqual(message["attachment_ids"], [attachment["id"]])
+        self.assertEqual(message["whatsapp_content"]["media"][0]["state"], "done")
+        self.assertTrue(attachment["voice_ids"])
+
     def test_a_large_picture_is_not_made_smaller(self):
         self.env["ir.config_parameter"].set_param("base.image_autoresize_max_px", "8x8")
         attachment = self.arrived("image", sample("photo.jpg"))
@@ -103,6 +122,20 @@ class TestMedia(WhatsAppCase):
         ):
             with self.subTest(content):
                 self.assertEqual(self.arrived(name, sample(content)).mimetype, mimetype)
+
+    def test_what_whatsapp_carries_is_known_without_libmagic(self):
+        def knows_nothing(_data, default):
+            return default
+
+        with patch.object(media_file, "guess_mimetype", knows_nothing):
+            for kind, name, mimetype in (
+                ("audio", "voice.ogg", "audio/ogg"),
+                ("audio", "music.m4a", "audio/mp4"),
+                ("audio", "music.amr", "audio/amr"),
+                ("video", "video.mp4", "video/mp4"),
+                ("contacts", "contact.vcf", "text/vcard"),
+            ):
+                self.assertEqual(media_file.type_of(sample(name), kind), mimetype)
 
     def test_what_a_browser_might_run_is_plain_text(self):
         script = b"<script>alert(1)</script>"
@@ -135,7 +168,7 @@ class TestMedia(WhatsAppCase):
             ("Überblick – 2026.pdf", "Überblick – 2026.pdf"),
             ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
         ):
-            self.assertEqual(clean_name(name), cleaned)
+            self.assertEqual(media_file.clean_name(name), cleaned)
 
     def test_a_file_that_is_not_there_yet_comes_later(self):
         row = self.receive_files("image", file(b"no", status=404))
