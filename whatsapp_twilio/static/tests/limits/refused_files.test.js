@@ -81,7 +81,7 @@ for (const [name, bytes, rule, remedy, options] of [
     ["one too many.jpg", JPG, rules.image, "Send as JPG", { size: MAX + 1 }],
     ["scan.bmp", BMP, rules.image, "Send as JPG"],
     ["scan.jpg", BMP, rules.image, "Send as JPG"],
-    ["sticker.webp", WEBP, rules.image, "Make it smaller", { size: MAX + 1 }],
+    ["sticker.webp", WEBP, rules.sticker, "Make it smaller", { size: MAX + 1 }],
     ["offer.pdf", PDF, rules.document, "Make it smaller", { size: MAX + 1 }],
     ["letters.zip", ZIP, rules.document, "Save it in one of these formats"],
     ["virus.pdf", [0x4d, 0x5a], rules.document, "Save it in one of these formats"],

@@ -28,14 +28,12 @@ export async function refusalOf(file, limits) {
     const canConvert = Boolean(other) || type?.kind === "image";
     return {
         file,
-        rule:
-            limits.rules[kind] ?? limits.rules[RULE_OF[kind]] ?? limits.rules.document,
+        rule: limits.rules[kind] ?? limits.rules.document,
         remedy: !canConvert && (type ? SMALLER : ANOTHER_FORMAT),
         canConvert,
     };
 }
 
-const RULE_OF = { sticker: "image" };
 const SMALLER = _t("Make it smaller, or send a link to it.");
 const ANOTHER_FORMAT = _t("Save it in one of these formats, or send a link to it.");
 

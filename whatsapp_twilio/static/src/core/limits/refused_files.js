@@ -3,6 +3,8 @@ import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { humanNumber } from "@web/core/utils/numbers";
 
+const MEGABYTE = 1000 * 1000;
+
 /**
  * The files that WhatsApp would not take: why, and what one can do about it.
  *
@@ -28,9 +30,8 @@ export class RefusedFiles extends Component {
     }
 
     sizeOf({ file }) {
-        return _t("%(size)sB", {
-            size: humanNumber(file.size, { decimals: 1, minDigits: 1 }),
-        });
+        const decimals = file.size < MEGABYTE ? 0 : 1;
+        return _t("%(size)sB", { size: humanNumber(file.size, { decimals }) });
     }
 
     dismissName({ file }) {

@@ -65,6 +65,7 @@ export const LIMITS = {
     ],
     rules: {
         image: "WhatsApp takes images as JPG or PNG up to 5 MB.",
+        sticker: "WhatsApp takes stickers as WEBP up to 5 MB.",
         audio: "WhatsApp takes audio as MP3 up to 16 MB.",
         video: "WhatsApp takes videos as MP4 up to 16 MB.",
         document: "WhatsApp takes documents as PDF or DOCX up to 16 MB.",
