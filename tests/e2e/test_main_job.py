@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from .webhooks import Caller, status_form
 
-HTML = """<b>bold</b> <img src=x onerror="alert('in')"> & "quotes" *stars*"""
+HTML = """<b>bold</b> <img src=x onerror="alert('in')"> & "quotes" 2 * 3"""
 TWILIO_DOWN = "Twilio or WhatsApp had a problem. Try again."
 # What newcomers get; 0.8 s until a message is on the phone.
 AS_USUAL = {"sent": 0.3, "delivered": 0.5}

@@ -120,6 +120,25 @@ class TestOutboundFiles(OutboundFilesCase):
         self.assertEqual(row.body, "1 < 2\nnext")
         self.assertIn("1 &lt; 2<br>next", row.mail_message_id.body)
 
+    def test_a_colleague_who_is_mentioned_is_told(self):
+        self.post("Mine")  # who answers first has it alone
+        self.talk.channel_id._add_members(users=self.bob)
+        mention = Markup(
+            "<a class='o_mail_redirect' href='#' data-oe-model='res.partner' "
+            f"data-oe-id='{self.bob.partner_id.id}'>@Bob</a> has it"
+        )
+        row = self.post(
+            mention,
+            [("a.png", self.photo)],
+            partner_ids=self.bob.partner_id.ids,
+        )
+        self.assertEqual(row.body, "@Bob has it")
+        self.assertEqual(row.mail_message_id.partner_ids, self.bob.partner_id)
+        self.assertIn("@Bob has it", row.mail_message_id.body)
+
+    def test_what_nobody_sees_is_not_sent(self):
+        self.assertEqual(self.post("\x00Hi\x1f\r\nyou ").body, "Hi\nyou")
+
     def test_a_file_that_whatsapp_does_not_take_is_refused_with_rule_and_remedy(self):
         too_big = files.image() + bytes(5 * 1024 * 1024)
         self.env["ir.config_parameter"].set_param("base.image_autoresize_max_px", "0")

@@ -33,7 +33,7 @@ class DiscussChannel(models.Model):
         says_html = kwargs.pop("body_is_html", False)
         if says_html or isinstance(body, Markup):
             return markup.to_text(str(body))
-        return body.strip()
+        return markup.clean(body)
 
     @api.model
     def _bubble(self, text):

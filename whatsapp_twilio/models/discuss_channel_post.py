@@ -70,6 +70,7 @@ class DiscussChannel(models.Model):
         conversation = self.sudo().whatsapp_conversation_id
         conversation._check_can_reply()
         contents = self._compose(kwargs, in_parts)
-        rows = conversation.whatsapp_message_ids._queue(conversation, contents)
+        ledger = conversation.env["whatsapp.twilio.message"]
+        rows = ledger._queue(conversation, contents)
         conversation._agent_answered(self.env.user)
         return rows

@@ -49,7 +49,8 @@ class WhatsappTwilioConversation(models.Model):
         # sudo: whatsapp.twilio.conversation - who may post may have it recorded
         conversation = self.sudo()
         content = chosen._content(values)
-        row = conversation.whatsapp_message_ids._queue(conversation, [content])
+        ledger = conversation.env["whatsapp.twilio.message"]
+        row = ledger._queue(conversation, [content])
         conversation._agent_answered(self.env.user)
         return self.channel_id.message_post(
             whatsapp_row=row, body=chosen._to_html(values)
