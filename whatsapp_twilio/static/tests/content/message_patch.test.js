@@ -111,6 +111,16 @@ test("lists of messages say what is coming", async () => {
     await contains(".o-mail-NotificationItem", { text: "removed", count: 0 });
 });
 
+test("in one line, the lines of a card do not run together", async () => {
+    const place = "<strong>Ferry Building</strong><div>San Francisco</div>";
+    const card = `<div class="o-whatsapp-card"><i></i><div>${place}</div></div>`;
+    await openWith(content("location"), { body: `${card}At <em>ni</em>ne<br>sharp` });
+    await click(".o_menu_systray i[aria-label='Messages']");
+    await contains(".o-mail-NotificationItem", {
+        text: "Ferry Building San Francisco At nine sharp",
+    });
+});
+
 test("a contact card becomes a contact", async () => {
     onRpc("whatsapp.twilio.message", "action_add_contact", ({ args }) => {
         expect.step(args);

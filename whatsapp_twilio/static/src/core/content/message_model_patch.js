@@ -1,8 +1,10 @@
 import { Message } from "@mail/core/common/message_model";
 import { fields } from "@mail/core/common/record";
+import { decorateEmojis } from "@mail/utils/common/format";
 import "@whatsapp_twilio/core/common/message_model_patch";
 import { MEDIA_KINDS } from "@whatsapp_twilio/core/content/media_kinds";
 
+import { createElementWithContent } from "@web/core/utils/html";
 import { patch } from "@web/core/utils/patch";
 
 patch(Message.prototype, {
@@ -17,6 +19,14 @@ patch(Message.prototype, {
          *  attachment_id: number|false}[]}|false|undefined}
          */
         this.whatsapp_content = undefined;
+        const { compute: computeInlineBody } = this.inlineBody;
+        this.inlineBody = fields.Html("", {
+            compute() {
+                return this.isWhatsAppMessage && !this.isBodyEmpty
+                    ? decorateEmojis(lineOf(this.body))
+                    : computeInlineBody.call(this);
+            },
+        });
         const { compute } = this.previewText;
         this.previewText = fields.Html("", {
             compute() {
@@ -64,6 +74,16 @@ patch(Message.prototype, {
         await action.doAction(opening);
     },
 });
+
+/** A body in one line; cards, lists and quotes have no space between their lines. */
+function lineOf(body) {
+    const root = createElementWithContent("div", body);
+    for (const block of root.querySelectorAll("br, div, li, blockquote, pre")) {
+        block.before(" ");
+        block.after(" ");
+    }
+    return root.textContent.trim().replace(/\s+/g, " ");
+}
 
 /** @param {{kind: string}} medium */
 export function mediaKind({ kind }) {
