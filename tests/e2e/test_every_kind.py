@@ -107,7 +107,7 @@ def test_a_voice_note_a_video_and_documents(desk, talk, picture):
     picture(seen, "in-recordings")
 
 
-def test_a_sticker_a_place_and_a_contact(desk, talk, picture):
+def test_a_sticker_a_place_and_a_contact(desk, talk, picture, windows):
     eva, seen = talk("Eva Cards")
     eva.writes("", files=files("sticker.webp"))
     has_image(seen)
@@ -129,6 +129,7 @@ def test_a_sticker_a_place_and_a_contact(desk, talk, picture):
         form.locator("[name='name'] input, [name='name'] textarea").first
     ).to_have_value(name)
     picture(seen, "in-contact-form")
+    windows.close_page(seen.page)  # it is not in Discuss any more
 
 
 def contact_name():
