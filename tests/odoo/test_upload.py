@@ -46,7 +46,7 @@ class TestUpload(WhatsAppMixin, HttpCase):
         answer.raise_for_status()
         result = answer.json()
         if error := result.get("error"):
-            return error
+            return error["message"]
         return self.env["ir.attachment"].browse(result["data"]["attachment_id"])
 
     def as_jpeg(self, name, content, **form):

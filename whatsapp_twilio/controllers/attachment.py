@@ -24,7 +24,9 @@ class WhatsAppAttachmentController(AttachmentController):
             try:
                 ufile = convert(ufile)
             except jpeg.NoImage:
-                return request.make_json_response({"error": _no_image(ufile)})
+                return request.make_json_response(
+                    {"error": {"message": _no_image(ufile)}}
+                )
         return super().mail_attachment_upload(
             ufile, thread_id, thread_model, is_pending, **kwargs
         )
