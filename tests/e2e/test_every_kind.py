@@ -13,6 +13,10 @@ from .browser import MOBILE
 from .composer import Composer
 
 SAMPLES = Path(__file__).parents[1] / "samples/media"
+ANDROID = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/126.0.0.0 Mobile Safari/537.36"
+)
 PLACE = {"latitude": 37.7793, "longitude": -122.4193}
 
 
@@ -118,8 +122,8 @@ def test_a_sticker_a_place_and_a_contact(desk, talk, picture, windows):
         "href", re.compile("^https://.*37.7793")
     )
     eva.writes("", files=files("contact.vcf"))
-    contact = seen.last.locator(".o-whatsapp-contact")
-    expect(contact).to_be_visible()
+    expect(seen.last.locator(".o-whatsapp-contact")).to_be_visible()
+    expect(seen.last.locator(".o-mail-AttachmentContainer")).to_have_count(0)
     picture(seen, "in-cards")
     seen.last.get_by_role("button", name=re.compile("Add")).click()
     form = seen.page.locator(".o_form_view")
@@ -275,10 +279,21 @@ def test_every_kind_fits_a_phone_and_a_chat_window(desk, open_as, pictures):
     )
     wait_until(lambda: len(amy.in_discuss()) == 7, "all is in Discuss")
     path = f"/odoo/discuss?active_id=discuss.channel_{amy.conversation['channel_id']}"
-    phone = open_as("marc", path=path, viewport=MOBILE, has_touch=True, is_mobile=True)
+    phone = open_as(
+        "marc",
+        path=path,
+        viewport=MOBILE,
+        has_touch=True,
+        is_mobile=True,
+        user_agent=ANDROID,
+    )
     card = phone.page.locator(".o-whatsapp-location").last
     expect(card).to_be_visible()
     expect(phone.page.locator(".o-mail-VoicePlayer")).to_have_count(1)
+    images = phone.page.locator("img.o-mail-AttachmentImage")
+    wait_until(
+        lambda: images.first.evaluate("i => i.naturalWidth"), "the image is loaded"
+    )
     phone.picture(pictures / "kinds" / "in-mobile.png")
     wide = phone.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= MOBILE["width"]

@@ -20,7 +20,10 @@ class WhatsappTwilioMessage(models.Model):
         cards = [card for file in files for card in vcards.read(file.attachment_id.raw)]
         if cards:
             self.contacts = [asdict(card) for card in cards]
-            self.mail_message_id.body = self._to_html(events.read_inbound(self.payload))
+            message = self.mail_message_id
+            message.body = self._to_html(events.read_inbound(self.payload))
+            # The cards say it all; who wants the file finds it in the ledger.
+            message.attachment_ids -= files.attachment_id
 
     def action_add_contact(self, index):
         """Open the contact behind a card, or a new one that is filled in from it."""
