@@ -63,11 +63,16 @@ class Windows:
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        path = shutil.which("chromium")
-        assert path, "There is no chromium on this machine."
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
+
+
+def launch(browser_type, *arguments):
+    """This machine's Chromium, with further arguments."""
+    path = shutil.which("chromium")
+    assert path, "There is no chromium on this machine."
+    return browser_type.launch(executable_path=path, args=[*_ARGUMENTS, *arguments])
 
 
 @pytest.fixture(scope="session")

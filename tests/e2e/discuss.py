@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 # What `expect` may wait for; what is promised is 2 s, and is measured.
 TIMEOUT = 15_000
+# A server that has just started loads all of Odoo for its first page.
+FIRST_PAGE = 60_000
 expect.set_options(timeout=TIMEOUT)
 
 
@@ -14,7 +16,7 @@ class Discuss:
 
     def __init__(self, page):
         self.page = page
-        page.locator(".o_main_navbar").wait_for()
+        page.locator(".o_main_navbar").wait_for(timeout=FIRST_PAGE)
         page.evaluate("window.e2eSamePage = true")
 
     @property

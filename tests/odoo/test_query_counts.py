@@ -51,6 +51,15 @@ class TestQueryCounts(WhatsAppCase):
             self.receive()
         self.assertLessEqual(self._inbound(), before + ONCE_A_SECOND)
 
+    def test_a_webhook_with_files_asks_no_more_than_one_with_text(self):
+        text, files = self.form(), self.form("", MessageType="image", NumMedia="1")
+        files["MediaUrl0"] = "https://api.twilio.com/2010-04-01/Accounts/AC/Media/ME"
+        for form in (text, files):
+            kept = self._count(
+                lambda f=form: self.ledger._keep_inbound(self.account, f)
+            )
+            self.assertEqual(kept, 1)
+
     def test_nothing_to_do_is_one_query(self):
         self.assertEqual(self._count(self.ledger._receive_next), 1)
 

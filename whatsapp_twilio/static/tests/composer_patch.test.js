@@ -16,7 +16,7 @@ import {
 import { describe, expect, test } from "@odoo/hoot";
 import { press } from "@odoo/hoot-dom";
 import { Deferred, mockDate } from "@odoo/hoot-mock";
-import { makeServerError, onRpc } from "@web/../tests/web_test_helpers";
+import { makeServerError, mockService, onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -57,6 +57,24 @@ test("files and voice can be sent like anywhere; WhatsApp knows no GIFs", async 
     await contains(".o-Dropzone");
     await click(LOCK);
     await contains(".o-mail-Composer button[title='Add GIFs']");
+});
+
+test("a template can be sent while the session is open, too; never as a note", async () => {
+    const { channelId, conversationId } = await createConversation();
+    onRpc("whatsapp.twilio.conversation", "action_send_template", ({ args }) => {
+        expect.step(args);
+        return { type: "ir.actions.act_window", res_model: "some.form" };
+    });
+    await start();
+    await openDiscuss(channelId);
+    mockService("action", { doAction: (action) => expect.step(action.res_model) });
+    await click(".o-mail-Composer button[title='More Actions']");
+    await click(".o-dropdown-item", { text: "Send a template" });
+    await expect.waitForSteps([[[conversationId]], "some.form"]);
+    await click(LOCK);
+    await click(".o-mail-Composer button[title='More Actions']");
+    await contains(".o-dropdown-item", { text: "Attach Files" });
+    await contains(".o-dropdown-item", { text: "Send a template", count: 0 });
 });
 
 function stepPosts(answer) {

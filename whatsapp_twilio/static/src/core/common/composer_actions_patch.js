@@ -16,6 +16,15 @@ registerComposerAction("whatsapp-note", {
     sequenceQuick: 10,
 });
 
+registerComposerAction("whatsapp-template", {
+    condition: ({ composer }) => composer.isWhatsApp && !composer.isWhatsAppNote,
+    icon: "fa fa-file-text-o",
+    name: _t("Send a template"),
+    onSelected: ({ composer }) =>
+        composer.thread.whatsapp_conversation_id.openAction("action_send_template"),
+    sequence: 30,
+});
+
 // WhatsApp knows no GIFs; a note stays here and may have anything.
 patch(composerActionsRegistry.get("add-gif"), {
     condition({ composer }) {

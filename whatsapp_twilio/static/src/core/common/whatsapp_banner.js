@@ -3,7 +3,6 @@ import { KeptText } from "@whatsapp_twilio/core/common/kept_text";
 import { Component, onMounted, onWillUnmount, useState } from "@odoo/owl";
 
 import { user } from "@web/core/user";
-import { useService } from "@web/core/utils/hooks";
 
 /**
  * Stands where the composer was: why one may not write, and the way out.
@@ -19,7 +18,6 @@ export class WhatsAppBanner extends Component {
 
     setup() {
         super.setup();
-        this.action = useService("action");
         this.state = useState({ isBusy: false });
         const { composer } = this.props.thread;
         onMounted(() => (composer.isBehindWhatsAppBanner = true));
@@ -48,14 +46,7 @@ export class WhatsAppBanner extends Component {
     }
 
     push() {
-        return this.once(async () => {
-            const action = await this.conversation.callAction(
-                this.banner.button.method
-            );
-            if (action?.type) {
-                await this.action.doAction(action);
-            }
-        });
+        return this.once(() => this.conversation.openAction(this.banner.button.method));
     }
 
     keepText() {

@@ -65,6 +65,18 @@ export class WhatsAppTwilioConversation extends Record {
         return parts.filter(Boolean).join(" · ");
     }
 
+    /**
+     * Call a method of this conversation, and open the action that it returns, if any.
+     *
+     * @param {string} method
+     */
+    async openAction(method) {
+        const action = await this.callAction(method);
+        if (action?.type) {
+            await this.store.env.services.action.doAction(action);
+        }
+    }
+
     /** @param {string} method of this conversation on the server */
     callAction(method, ...args) {
         return this.store.env.services.orm.call(this.constructor._name, method, [
