@@ -59,7 +59,11 @@ class WhatsappTwilioMedia(models.Model):
     attempts = fields.Integer(readonly=True)
     next_attempt_at = fields.Datetime(readonly=True)
     attachment_id = fields.Many2one(
-        "ir.attachment", "File", ondelete="set null", readonly=True
+        "ir.attachment",
+        "File",
+        ondelete="set null",
+        readonly=True,
+        index="btree_not_null",
     )
 
     _index_unique = models.Constraint(

@@ -78,7 +78,10 @@ class WhatsappTwilioMessage(models.Model):
     read_at = fields.Datetime(readonly=True)
     failed_at = fields.Datetime(readonly=True)
     template_id = fields.Many2one(
-        "whatsapp.twilio.template", ondelete="set null", readonly=True
+        "whatsapp.twilio.template",
+        ondelete="set null",
+        readonly=True,
+        index="btree_not_null",
     )
     content_sid = fields.Char("Content SID", readonly=True)
     content_variables = fields.Json(readonly=True)

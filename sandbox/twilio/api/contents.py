@@ -45,12 +45,5 @@ def index(sandbox: Sandbox, request: Request, account: Account) -> Response:
     contents = sandbox.world.contents.values()
     owned = [one for one in contents if one.account_sid == account.sid]
     page = Page(owned, request.args, {})
-    url = request.base_url
-    urls = {
-        f"{name}_page_url": query and f"{url}?{query}"
-        for name, query in page.queries().items()
-    }
-    own = page.query(page.number, request.args.get("PageToken", ""))
-    meta = {"key": "contents", "page": page.number, "page_size": page.size, **urls}
-    meta["url"] = f"{url}?{own}"
+    meta = page.meta("contents", request.base_url)
     return as_json({"contents": [content_json(one) for one in page.rows], "meta": meta})

@@ -23,6 +23,7 @@ class Page:
         self.size = min(_number(query, "PageSize", DEFAULT_SIZE, 1), MAX_SIZE)
         self.number = _number(query, "Page", 0, 0)
         self._filters = filters
+        self._token = query.get("PageToken", "")
         first = _first_row(rows, query.get("PageToken", ""), self.size)
         self.rows = rows[first : first + self.size]
         self._has_previous = first > 0
@@ -42,6 +43,21 @@ class Page:
         if self._has_next:
             after = self.query(self.number + 1, f"PA{self.rows[-1].sid}")
         return {"first": self.query(0), "previous": before, "next": after}
+
+    def meta(self, key: str, url: str) -> dict:
+        """What the lists of Twilio's newer APIs say about a page, at this URL."""
+        urls = {
+            f"{name}_page_url": query and f"{url}?{query}"
+            for name, query in self.queries().items()
+        }
+        own = self.query(self.number, self._token)
+        return {
+            "key": key,
+            "page": self.number,
+            "page_size": self.size,
+            **urls,
+            "url": f"{url}?{own}",
+        }
 
 
 def _number(query: MultiDict, name: str, default: int, least: int) -> int:

@@ -78,14 +78,8 @@ def index(sandbox: Sandbox, request: Request, account: Account) -> Response:
     rows = [one for one in sandbox.world.senders.values() if _owned(one, account)]
     page = Page(rows, request.args, {"Channel": channel})
     root = request.url_root.rstrip("/")
-    urls = {
-        f"{name}_page_url": query and f"{root}{PATH}?{query}"
-        for name, query in page.queries().items()
-    }
-    own = page.query(page.number, request.args.get("PageToken", ""))
-    meta = {"key": "senders", "page": page.number, "page_size": page.size, **urls}
-    meta["url"] = f"{root}{PATH}?{own}"
     senders = [sender_json(one, root) for one in page.rows]
+    meta = page.meta("senders", f"{root}{PATH}")
     return as_json({"meta": meta, "senders": senders})
 
 
