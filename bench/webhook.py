@@ -64,7 +64,7 @@ class Webhook:
             created_at=time.time(),
             to=_SENDER.number,
         )
-        return forms.inbound(message, sender, _SENDER)
+        return forms.inbound(message, sender, _SENDER, quoted=None, url_root="")
 
     def _prepared(self, form, headers):
         return self._http.prepare_request(
