@@ -3,6 +3,7 @@
 from . import (
     test_access,
     test_addon,
+    test_consent,
     test_contents,
     test_hoot,
     test_inbound,

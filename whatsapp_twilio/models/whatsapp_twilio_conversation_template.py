@@ -46,6 +46,7 @@ class WhatsappTwilioConversation(models.Model):
         self.check_access("read")
         self._check_can_send_template()
         self._check_template(chosen, values)
+        self._check_may_receive(chosen)
         # sudo: whatsapp.twilio.conversation - who may post may have it recorded
         conversation = self.sudo()
         content = chosen._content(values)

@@ -6,7 +6,8 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.mail.tools.discuss import Store
 
 from ..gateway import errors
-from ..whatsapp import status
+from ..whatsapp import consent, status
+from .whatsapp_twilio_consent import TWILIO
 from .whatsapp_twilio_conversation_reply import REFUSALS
 
 _lt = LazyTranslate(__name__)
@@ -88,9 +89,8 @@ class WhatsappTwilioMessage(models.Model):
     def _learn_from_failure(self):
         """WhatsApp knows better: the session was over, or the customer opted out."""
         conversation = self.conversation_id
-        if self.cause == errors.OPTED_OUT:
-            conversation.opted_out_at = fields.Datetime.now()
-            conversation._notify_browsers()
+        if self.error_code and self.cause == errors.OPTED_OUT:
+            conversation._note_consent(consent.OPTED_OUT, TWILIO, self.error_code)
         if self.error_code and self.cause == errors.SESSION_EXPIRED:
             conversation.window_ended_at = self.attempted_at
             conversation._notify_browsers()
