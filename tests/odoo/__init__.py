@@ -7,6 +7,7 @@ from . import (
     test_contents,
     test_hoot,
     test_inbound,
+    test_limit,
     test_media,
     test_media_link,
     test_members,

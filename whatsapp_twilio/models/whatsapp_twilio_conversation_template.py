@@ -47,6 +47,7 @@ class WhatsappTwilioConversation(models.Model):
         self._check_can_send_template()
         self._check_template(chosen, values)
         self._check_may_receive(chosen)
+        self._check_room()
         # sudo: whatsapp.twilio.conversation - who may post may have it recorded
         conversation = self.sudo()
         content = chosen._content(values)

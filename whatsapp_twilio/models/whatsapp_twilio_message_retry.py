@@ -42,6 +42,7 @@ class WhatsappTwilioMessage(models.Model):
         if self.content_sid:
             self.conversation_id._check_can_send_template()
             self.conversation_id._check_may_receive(self.template_id)
+            self.conversation_id._check_room()
         else:
             self.conversation_id._check_can_reply()
         self._check_file_is_there()

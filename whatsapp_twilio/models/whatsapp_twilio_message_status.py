@@ -28,6 +28,14 @@ CAUSES = {
     ),
     errors.BLOCKED: _lt("WhatsApp did not deliver it to this customer."),
     errors.CONTENT: _lt("WhatsApp did not accept the content."),
+    errors.LIMIT: _lt(
+        "WhatsApp's limit of customers to write first to in 24 hours is reached. Try "
+        "again when there is room, at the latest tomorrow."
+    ),
+    errors.MARKETING: _lt(
+        "WhatsApp spares this customer more marketing, and numbers in the USA any. "
+        "Try again in some days, or use a utility template."
+    ),
     errors.MEDIA: _lt("WhatsApp could not take the file."),
     errors.NOT_ON_WHATSAPP: _lt(
         "This number is not on WhatsApp. Check the customer's number."
