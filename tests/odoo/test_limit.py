@@ -156,19 +156,23 @@ class TestLimit(TemplateCase):
 
     @mute_logger("odoo.sql_db")
     def test_two_transactions_never_take_the_last_place_together(self):
-        portfolio = self.env["whatsapp.twilio.portfolio"]
         name = "a portfolio of this test"
         database = db_connect(self.env.cr.dbname)
         with database.cursor() as first, database.cursor() as second:
+
+            def take_turn(cr):
+                self.env(cr=cr)["whatsapp.twilio.portfolio"]._take_turn(name)
+
+            take_turn(first)
+            first.commit()
             for cr in (first, second):
                 cr.execute("SELECT 1 FROM whatsapp_twilio_portfolio")  # its snapshot
-            portfolio.with_env(portfolio.env(cr=first))._take_turn(name)
-            portfolio.with_env(portfolio.env(cr=first))._take_turn(name)
+            take_turn(first), take_turn(first)
             first.commit()
             with self.assertRaises(SerializationFailure):
-                portfolio.with_env(portfolio.env(cr=second))._take_turn(name)
+                take_turn(second)
             second.rollback()
-            portfolio.with_env(portfolio.env(cr=second))._take_turn(name)
+            take_turn(second)
             second.execute(
                 "DELETE FROM whatsapp_twilio_portfolio WHERE name = %s", [name]
             )
