@@ -28,6 +28,8 @@
         "views/whatsapp_twilio_account_views.xml",
         "views/res_config_settings_views.xml",
         "views/whatsapp_twilio_menus.xml",
+        "views/whatsapp_twilio_consent_views.xml",
+        "views/whatsapp_twilio_limit_views.xml",
     ],
     "demo": ["demo/whatsapp_twilio_demo.xml"],
     "assets": {

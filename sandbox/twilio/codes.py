@@ -52,6 +52,10 @@ FAILURES = {
     63019: ("failed", "Media failed to download"),
     63024: ("undelivered", "Invalid message recipient"),
     63031: ("failed", "Channels message cannot have same From and To"),
+    63049: (
+        "undelivered",
+        "Meta chose not to deliver this WhatsApp marketing message",
+    ),
 }
 
 # Codes of calls that Twilio makes to us.

@@ -42,6 +42,7 @@ OPEN = (
     ("PUT", "/sandbox/faults", settings.set_faults),
     ("PUT", "/sandbox/delays", settings.set_delays),
     ("PUT", "/sandbox/accounts/<sid>", settings.set_account),
+    ("PUT", "/sandbox/senders/<sid>", settings.set_sender),
     ("GET", "/sandbox/customers", customers.index),
     ("POST", "/sandbox/customers", customers.create),
     ("PUT", "/sandbox/customers/<address>", customers.update),

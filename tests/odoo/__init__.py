@@ -3,9 +3,11 @@
 from . import (
     test_access,
     test_addon,
+    test_consent,
     test_contents,
     test_hoot,
     test_inbound,
+    test_limit,
     test_media,
     test_media_link,
     test_members,

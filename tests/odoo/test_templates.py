@@ -204,6 +204,21 @@ class TestTemplateSend(TemplateCase):
         self.assertFalse(button["user_ids"])
         self.assertTrue(self.talk.with_user(self.ann).action_send_template())
 
+    def test_a_template_of_other_brands_is_neither_offered_nor_sent(self):
+        self.approved.brand_ids = self.other
+        self.assertFalse(self.talk.with_user(self.ann)._templates())
+        with self.assertRaisesRegex(UserError, "not for Brand A"):
+            self.talk._send_template(self.approved, {"1": "Carla"})
+        self.assertFalse(self.approved.with_user(self.ann)._filtered_access("read"))
+        self.assertTrue(self.approved.with_user(self.bob)._filtered_access("read"))
+        self.approved.brand_ids |= self.brand
+        self.assertTrue(self.send_template())
+
+    def test_only_administrators_say_which_brands_may_use_it(self):
+        with self.assertRaises(AccessError):
+            self.approved.with_user(self.mia).brand_ids = self.brand
+        self.approved.with_user(self.admin).brand_ids = self.brand
+
     def test_people_of_other_brands_and_companies_cannot(self):
         with self.assertRaises(AccessError):
             self.talk.with_user(self.outsider).action_send_template()

@@ -10,6 +10,8 @@ from odoo.addons.whatsapp_twilio.gateway import errors
         (63016, errors.SESSION_EXPIRED),
         ("21610", errors.OPTED_OUT),
         ("20003", errors.ACCOUNT),
+        ("63018", errors.LIMIT),
+        ("63049", errors.MARKETING),
         ("63003", errors.NOT_ON_WHATSAPP),
         ("99999", errors.OTHER),
         ("", errors.OTHER),

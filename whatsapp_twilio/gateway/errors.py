@@ -9,6 +9,8 @@ from dataclasses import dataclass
 ACCOUNT = "account"  # credentials, suspension, permission
 BLOCKED = "blocked"  # the customer or Meta does not want it
 CONTENT = "content"
+LIMIT = "limit"  # of customers reached who did not write first
+MARKETING = "marketing"  # Meta spares this customer
 MEDIA = "media"
 NOT_ON_WHATSAPP = "not_on_whatsapp"
 OPTED_OUT = "opted_out"
@@ -26,6 +28,8 @@ CAUSES = (
     ACCOUNT,
     BLOCKED,
     CONTENT,
+    LIMIT,
+    MARKETING,
     MEDIA,
     NOT_ON_WHATSAPP,
     OPTED_OUT,
@@ -42,12 +46,14 @@ CAUSES = (
 
 _CODES_OF = {
     ACCOUNT: "10001 20003 20005 20006 20008 20404 21608 30002 63001 63038",
-    BLOCKED: "30004 30007 63014 63032 63033 63049",
+    BLOCKED: "30004 30007 63014 63032 63033",
     CONTENT: "21602 63005 63006 63011 63013 63021 63030",
+    LIMIT: "63018",
+    MARKETING: "63049",
     MEDIA: "11751 21620 21623 63019 63025 63034",
     NOT_ON_WHATSAPP: "21211 21604 21614 63003 63024",
     OPTED_OUT: "21610",
-    RATE: "20429 21611 30001 63017 63018",
+    RATE: "20429 21611 30001 63017",
     SANDBOX: "21654 63015",
     SENDER: "21212 21603 21606 21701 21703 63002 63007 63008 63020 63022 63026 63051",
     SESSION_EXPIRED: "63016",

@@ -1,6 +1,6 @@
 """A template restarts a conversation whose session has expired."""
 
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -27,11 +27,12 @@ class WhatsappTwilioConversation(models.Model):
     def _templates(self):
         """The templates that reach this customer now."""
         self.ensure_one()
+        return self.env["whatsapp.twilio.template"].search(self._domain_templates())
+
+    def _domain_templates(self):
         # sudo: whatsapp.twilio.account - an agent may use templates, not see accounts
         account = self.sudo().account_id
-        return self.env["whatsapp.twilio.template"].search(
-            Domain("account_id", "=", account.id) & Domain("may_start", "=", True)
-        )
+        return Domain("account_id", "=", account.id) & Domain("may_start", "=", True)
 
     def _check_can_send_template(self):
         """Raise a UserError that names the state unless a template may be sent now."""
@@ -46,6 +47,8 @@ class WhatsappTwilioConversation(models.Model):
         self.check_access("read")
         self._check_can_send_template()
         self._check_template(chosen, values)
+        self._check_may_receive(chosen)
+        self._check_room()
         # sudo: whatsapp.twilio.conversation - who may post may have it recorded
         conversation = self.sudo()
         content = chosen._content(values)
@@ -56,7 +59,6 @@ class WhatsappTwilioConversation(models.Model):
             whatsapp_row=row, body=chosen._to_html(values)
         )
 
-    @api.model
     def _check_template(self, chosen, values):
         """Raise a UserError that names what WhatsApp would refuse."""
         unfit = [

@@ -162,6 +162,7 @@ class WhatsappTwilioMessage(models.Model):
             }
         )
         self._show(event)
+        conversation._hear_consent(event.text)
         conversation._send_kept_text()
 
     def _note_receive_error(self, error):

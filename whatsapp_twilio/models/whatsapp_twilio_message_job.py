@@ -48,6 +48,7 @@ class WhatsappTwilioMessage(models.Model):
                 "attempted_at": fields.Datetime.now(),
                 "attempts": self.attempts + 1,
                 "next_attempt_at": False,
+                **conversation._reached(),
             }
         )
         return self._job(self._request(conversation))

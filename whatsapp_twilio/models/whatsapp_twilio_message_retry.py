@@ -41,6 +41,8 @@ class WhatsappTwilioMessage(models.Model):
             raise UserError(self.env._("Only messages to a customer can be retried."))
         if self.content_sid:
             self.conversation_id._check_can_send_template()
+            self.conversation_id._check_may_receive(self.template_id)
+            self.conversation_id._check_room()
         else:
             self.conversation_id._check_can_reply()
         self._check_file_is_there()

@@ -6,7 +6,8 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.mail.tools.discuss import Store
 
 from ..gateway import errors
-from ..whatsapp import status
+from ..whatsapp import consent, status
+from .whatsapp_twilio_consent import TWILIO
 from .whatsapp_twilio_conversation_reply import REFUSALS
 
 _lt = LazyTranslate(__name__)
@@ -27,6 +28,14 @@ CAUSES = {
     ),
     errors.BLOCKED: _lt("WhatsApp did not deliver it to this customer."),
     errors.CONTENT: _lt("WhatsApp did not accept the content."),
+    errors.LIMIT: _lt(
+        "WhatsApp's limit of customers to write first to in 24 hours is reached. Try "
+        "again when there is room, at the latest tomorrow."
+    ),
+    errors.MARKETING: _lt(
+        "WhatsApp spares this customer more marketing, and numbers in the USA any. "
+        "Try again in some days, or use a utility template."
+    ),
     errors.MEDIA: _lt("WhatsApp could not take the file."),
     errors.NOT_ON_WHATSAPP: _lt(
         "This number is not on WhatsApp. Check the customer's number."
@@ -88,9 +97,8 @@ class WhatsappTwilioMessage(models.Model):
     def _learn_from_failure(self):
         """WhatsApp knows better: the session was over, or the customer opted out."""
         conversation = self.conversation_id
-        if self.cause == errors.OPTED_OUT:
-            conversation.opted_out_at = fields.Datetime.now()
-            conversation._notify_browsers()
+        if self.error_code and self.cause == errors.OPTED_OUT:
+            conversation._note_consent(consent.OPTED_OUT, TWILIO, self.error_code)
         if self.error_code and self.cause == errors.SESSION_EXPIRED:
             conversation.window_ended_at = self.attempted_at
             conversation._notify_browsers()

@@ -1,4 +1,4 @@
-"""`/sandbox/faults`, `/delays`, `/accounts/{AC}`, `/reset`, `/health`, `/state`."""
+"""`/sandbox/faults`, `/delays`, `/accounts/{AC}`, `/senders/{XE}`, `/reset`, `/health`, `/state`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ..api.answers import as_json
 from ..faults import UnknownFault
 from ..life.views import customer_view, message_view, sender_view
 from ..sandbox import DELAYS, Sandbox
+from ..world.reached import is_limit
 from .errors import Refused, json_object, take
 
 NUMBER = (int, float)
@@ -84,3 +85,16 @@ def set_account(sandbox: Sandbox, request: Request, sid: str) -> Response:
         setattr(account, name, value)
     sandbox.changed("account", {"sid": sid})
     return as_json({"sid": sid})
+
+
+def set_sender(sandbox: Sandbox, request: Request, sid: str) -> Response:
+    """Another messaging limit: `250 Customers/24hr`, `2K …`, `Unlimited`."""
+    sender = sandbox.world.senders.get(sid)
+    if sender is None:
+        raise Refused(f"There is no sender {sid}.", 404)
+    words = take(json_object(request), {"messaging_limit": str}).get("messaging_limit")
+    if not (words and is_limit(words)):
+        raise Refused("messaging_limit: 250 Customers/24hr, 2K …, or Unlimited.")
+    sender.messaging_limit = words
+    sandbox.changed("sender", {"sid": sid})
+    return as_json({"sid": sid, "messaging_limit": words})

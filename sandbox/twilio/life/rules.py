@@ -55,16 +55,24 @@ def refused(sandbox: Sandbox, message: Message, customer: Customer) -> int | Non
         return 63024
     if is_unfit(message.content_variables):
         return 63013
-    return None if _is_allowed_now(sandbox, message, customer) else 63016
+    return _refused_outside_of_the_window(sandbox, message, customer)
 
 
-def _is_allowed_now(sandbox: Sandbox, message: Message, customer: Customer) -> bool:
-    """Within 24 hours anything, outside of them only what WhatsApp has approved."""
-    world = sandbox.world
-    if world.window_is_open(message.sender_number, customer.address, time.time()):
-        return True
+def _refused_outside_of_the_window(
+    sandbox: Sandbox, message: Message, customer: Customer
+) -> int | None:
+    """Within 24 hours anything goes, else what WhatsApp approved, to its limit."""
+    world, now = sandbox.world, time.time()
+    if world.window_is_open(message.sender_number, customer.address, now):
+        return None
     content = world.content_of(message.account_sid, message.content_sid)
-    return bool(content and content.may_start)
+    if not (content and content.may_start):
+        return 63016
+    sender = world.sender_of(message.account_sid, message.sender_number)
+    has_place = world.reached.admits(
+        message.account_sid, customer.address, sender.messaging_limit, now
+    )
+    return None if has_place else 63018
 
 
 def fate(sandbox: Sandbox, message: Message, customer: Customer) -> Fate:

@@ -31,7 +31,8 @@ def dump(world: World) -> dict:
             for name in TABLES
         }
         windows = [[*key, at] for key, at in world.last_inbound.items()]
-    return {**tables, "last_inbound": windows}
+        reached = [[*key, at] for key, at in world.reached.times.items()]
+    return {**tables, "last_inbound": windows, "reached": reached}
 
 
 def load(world: World, data: dict):
@@ -43,6 +44,10 @@ def load(world: World, data: dict):
             table.update({getattr(row, key): row for row in rows})
         world.last_inbound = {
             (number, address): at for number, address, at in data["last_inbound"]
+        }
+        # State files of earlier versions have none.
+        world.reached.times = {
+            (sid, address): at for sid, address, at in data.get("reached", ())
         }
 
 

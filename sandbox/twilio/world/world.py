@@ -10,6 +10,7 @@ from ..demo_contents import CONTENTS
 from . import addresses
 from .contents import Content
 from .files import Files
+from .reached import Reached
 from .records import Account, Customer, Media, Message, Sender
 
 WINDOW_SECONDS = 24 * 3600
@@ -26,6 +27,7 @@ class World:
         self.contents: dict[str, Content] = {}
         # (sender number, customer address): when the customer last wrote.
         self.last_inbound: dict[tuple[str, str], float] = {}
+        self.reached = Reached()
         self._add_demo_business()
         self._add_demo_customers()
 
@@ -50,6 +52,7 @@ class World:
             self.customers.clear()
             self.messages.clear()
             self.last_inbound.clear()
+            self.reached = Reached()
             self.files.clear()
             self._add_demo_customers()
 

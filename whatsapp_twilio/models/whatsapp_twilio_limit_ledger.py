@@ -1,0 +1,78 @@
+"""Who was reached outside of their window: counted from the ledger."""
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..whatsapp import messaging_limit
+
+# What failed has reached nobody. What waits or is on its way counts already.
+COUNTS = (
+    "reached_address IS NOT NULL AND state NOT IN ('failed', 'undelivered', 'canceled')"
+)
+# When: what waits counts as long as it waits. One expression, for one index range.
+COUNTS_AT = "coalesce(attempted_at, 'infinity'::timestamp)"
+
+
+class WhatsappTwilioMessage(models.Model):
+    _inherit = "whatsapp.twilio.message"
+
+    reached_address = fields.Char(
+        readonly=True,
+        help="Outbound: the customer whom this reaches outside of their session. It "
+        "counts against the messaging limit.",
+    )
+
+    _reached_idx = models.Index(
+        f"(account_id, ({COUNTS_AT}), reached_address) WHERE {COUNTS}"
+    )
+
+    @api.model
+    def _queue(self, conversation, contents):
+        reached = conversation._reached()
+        return super()._queue(
+            conversation, [{**content, **reached} for content in contents]
+        )
+
+    @api.model
+    def _counted(self, accounts):
+        """The rows that count now, as SQL: they wait, or were tried in the period."""
+        self.flush_model()
+        return SQL(
+            """
+              FROM whatsapp_twilio_message
+             WHERE %(counts)s AND account_id IN %(accounts)s
+               AND %(counts_at)s > %(after)s
+            """,
+            counts=SQL(COUNTS),
+            counts_at=SQL(COUNTS_AT),
+            accounts=tuple(accounts.ids) or (0,),
+            after=messaging_limit.counts_after(fields.Datetime.now()),
+        )
+
+    @api.model
+    def _count_reached(self, accounts, address=None):
+        """How many customers count now, and whether this one is among them."""
+        [(count, is_among)] = self.env.execute_query(
+            SQL(
+                "SELECT count(DISTINCT reached_address), bool_or(reached_address = %s)"
+                " %s",
+                address,
+                self._counted(accounts),
+            )
+        )
+        return count, bool(is_among)
+
+    @api.model
+    def _next_place_at(self, accounts, limit):
+        """When one more customer may be reached, if nobody else is reached again."""
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT max(coalesce(attempted_at, %s)) AS reached_at %s "
+                "GROUP BY reached_address ORDER BY reached_at DESC "
+                "OFFSET %s LIMIT 1",
+                fields.Datetime.now(),
+                self._counted(accounts),
+                max(limit - 1, 0),
+            )
+        )
+        return messaging_limit.free_at(rows[0][0]) if rows else None
