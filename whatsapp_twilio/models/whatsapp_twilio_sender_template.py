@@ -1,0 +1,73 @@
+"""Which sender writes with a template, and to whom it may not."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..whatsapp.address import Address, canonical
+
+
+class WhatsappTwilioSender(models.Model):
+    _inherit = "whatsapp.twilio.sender"
+
+    @api.model
+    def _to_write_with(self, number):
+        """The senders the user may write with, first who spoke with this number last."""
+        senders = self.search([("brand_id", "!=", False)])
+        # sudo: whatsapp.twilio.* - in which order senders are offered, no more
+        conversations = self.env["whatsapp.twilio.conversation"].sudo()
+        known = number and conversations.search(
+            [
+                ("sender_id", "in", senders.ids),
+                ("address", "=", Address(phone=number).key),
+            ]
+        )
+        in_order = (known.sender_id.with_env(self.env) | senders) if known else senders
+        return in_order.filtered(lambda sender: sender.sudo().account_id.active)
+
+    def _templates(self, lang):
+        """What it can start a conversation with, each template in this language."""
+        # sudo: whatsapp.twilio.account - an agent may use templates, not see accounts
+        account = self.sudo().account_id
+        found = self.env["whatsapp.twilio.template"].search(
+            [("account_id", "=", account.id), ("may_start", "=", True)]
+        )
+        nearest = found.browse()
+        for group in found.grouped("name").values():
+            nearest |= group[0]._nearest(group, lang)
+        return nearest
+
+    def _check_may_send(self, chosen):
+        """Raise a UserError unless the template is this sender's, and approved."""
+        # sudo: whatsapp.twilio.account - whose the template is
+        if chosen.sudo().account_id != self.sudo().account_id:
+            raise UserError(
+                self.env._(
+                    "%(template)s belongs to another Twilio account than %(sender)s. "
+                    "Choose a template of the sender's account.",
+                    template=chosen.display_name,
+                    sender=self.display_name,
+                )
+            )
+        if not chosen.may_start:
+            raise UserError(
+                self.env._(
+                    "WhatsApp has not approved %(template)s for starting a "
+                    "conversation. Choose another one.",
+                    template=chosen.display_name,
+                )
+            )
+
+    def _refusals(self, recipients):
+        """Who of these is known to take no template: their number, and the reason."""
+        numbers = {canonical(one.number): one.number for one in recipients}
+        # sudo: whatsapp.twilio.conversation - only whether it takes a template
+        known = self.env["whatsapp.twilio.conversation"].sudo()
+        found = {}
+        for conversation in known.search(
+            [("sender_id", "=", self.id), ("address", "in", list(numbers))]
+        ):
+            try:
+                conversation._check_can_send_template()
+            except UserError as refusal:
+                found[numbers[conversation.address]] = str(refusal)
+        return found
