@@ -11,7 +11,7 @@ class WhatsappTwilioSender(models.Model):
 
     @api.model
     def _to_write_with(self, number):
-        """The senders the user may write with, first who spoke with this number last."""
+        """The user's senders: the one that last spoke with this number comes first."""
         senders = self.search([("brand_id", "!=", False)])
         # sudo: whatsapp.twilio.* - in which order senders are offered, no more
         conversations = self.env["whatsapp.twilio.conversation"].sudo()
