@@ -368,3 +368,42 @@ class TestRecord(ComposeCase):
         self.assertEqual(note.whatsapp_delivery["state"], "failed")
         self.row.with_user(self.ann).action_retry()
         self.assertEqual(note.whatsapp_delivery["state"], "queued")
+
+
+@tagged("post_install", "-at_install")
+class TestAction(ComposeCase):
+    def setUp(self):
+        super().setUp()
+        self.action = self.env["ir.actions.server"].create(
+            {
+                "name": "Tell the guest",
+                "model_id": self.env["ir.model"]._get_id("wa.test.booking"),
+                "state": "whatsapp_template",
+                "whatsapp_template_id": self.approved.id,
+            }
+        )
+        self.action.whatsapp_value_ids.path = "partner_id.name"
+
+    def run_on(self, records):
+        context = {"active_model": records._name, "active_ids": records.ids}
+        self.action.with_context(**context).run()
+
+    def test_it_sends_a_template_about_each_record_in_nobodys_name(self):
+        name = self.action._generate_action_name()
+        self.assertEqual(name, "Send order_1 on WhatsApp")
+        record = self.booking()
+        self.run_on(record)
+        [row] = self.talk_with(NEWCOMER).whatsapp_message_ids
+        self.assertEqual(row.body, "Hi Nora, may we write to you?")
+        self.assertEqual(row.res_id, record.id)
+        self.assertEqual(
+            row.mail_message_id.author_id, self.env.ref("base.partner_root")
+        )
+        self.assertFalse(self.seated(self.talk_with(NEWCOMER)))
+
+    def test_where_it_cannot_be_sent_the_chatter_says_why_and_others_get_it(self):
+        lost = self.booking(partner_id=False)
+        self.run_on(lost | self.booking())
+        [why] = lost.sudo().message_ids[0]
+        self.assertIn("was not sent. B-7: no number", why.body)
+        self.assertTrue(self.talk_with(NEWCOMER).whatsapp_message_ids)

@@ -1,4 +1,5 @@
 from . import (
+    whatsapp_twilio_value,
     discuss_channel,
     discuss_channel_access,
     discuss_channel_compose,
@@ -6,6 +7,7 @@ from . import (
     discuss_channel_member,
     discuss_channel_post,
     discuss_channel_receive,
+    ir_actions_server,
     ir_attachment,
     mail_message,
     mail_message_content,

@@ -70,6 +70,14 @@ class WhatsappTwilioTemplate(models.Model):
         """The names of what is to be filled in, in the order one reads them."""
         return template.variables(self.types or {})
 
+    def _variables_to_fill(self):
+        """Each variable's name with its sample, as fields of what fills it in."""
+        samples = self.variables or {}
+        return [
+            {"name": name, "sample": samples.get(name)}
+            for name in self._variable_names()
+        ]
+
     def _siblings(self):
         """This template in every language in which it can be sent."""
         return self.search(

@@ -131,15 +131,12 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
     @api.depends("template_id")
     def _compute_value_ids(self):
         for wizard in self:
-            samples = wizard.template_id.variables or {}
             model = wizard._records()._name
             wizard.value_ids = [
                 Command.clear(),
                 *(
-                    Command.create(
-                        {"name": name, "sample": samples.get(name), "res_model": model}
-                    )
-                    for name in wizard.template_id._variable_names()
+                    Command.create({**values, "res_model": model})
+                    for values in wizard.template_id._variables_to_fill()
                 ),
             ]
 
@@ -151,7 +148,7 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
 
     def _letter(self):
         """What the first of them will get."""
-        values, paths = self._values(), self._paths()
+        values, paths = self.value_ids._values(), self.value_ids._paths()
         if self.conversation_id:
             partner = self.conversation_id.partner_id
             return letter_of(partner, self.template_id, values, paths)
@@ -159,12 +156,6 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
         chosen = self.template_id._in_language(first.lang if first else "")
         record = first.record if first else self._records()[:0]
         return letter_of(record, chosen, values, paths)
-
-    def _values(self):
-        return {line.name: line.value or "" for line in self.value_ids}
-
-    def _paths(self):
-        return {line.name: line.path for line in self.value_ids if line.path}
 
     def action_send(self):
         """Send it; it appears in the conversations, and in the records, at once."""
@@ -175,8 +166,8 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
             return {"type": "ir.actions.act_window_close"}
         outcome = self._records()._whatsapp_send_template(
             self.template_id,
-            self._values(),
-            paths=self._paths(),
+            self.value_ids._values(),
+            paths=self.value_ids._paths(),
             sender=self.sender_id,
         )
         return self._after(outcome)
