@@ -57,8 +57,8 @@ class WhatsappTwilioSender(models.Model):
                 )
             )
 
-    def _refusals(self, recipients):
-        """Who of these is known to take no template: their number, and the reason."""
+    def _refusals(self, recipients, chosen):
+        """Who of these is known not to take this one: their number, and the reason."""
         numbers = {canonical(one.number): one.number for one in recipients}
         # sudo: whatsapp.twilio.conversation - only whether it takes a template
         known = self.env["whatsapp.twilio.conversation"].sudo()
@@ -67,7 +67,7 @@ class WhatsappTwilioSender(models.Model):
             [("sender_id", "=", self.id), ("address", "in", list(numbers))]
         ):
             try:
-                conversation._check_can_send_template()
+                conversation._check_takes(chosen)
             except UserError as refusal:
                 found[numbers[conversation.address]] = str(refusal)
         return found

@@ -17,12 +17,14 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
     outcome = fields.Char(readonly=True)
     outcome_left_out = fields.Html(readonly=True)
 
-    @api.depends("conversation_id", "res_model", "res_ids", "sender_id")
+    @api.depends("conversation_id", "res_model", "res_ids", "sender_id", "template_id")
     def _compute_summary(self):
         """Who gets it, and who does not: by number, and by what is known of them."""
         for wizard in self:
             recipients = [] if wizard.conversation_id else wizard._recipients()
-            refused = wizard.sender_id._origin._refusals(recipients)
+            refused = wizard.sender_id._origin._refusals(
+                recipients, wizard.template_id
+            )
             left_out = [
                 (one, one.problem or refused[one.number])
                 for one in recipients
