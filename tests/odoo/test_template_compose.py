@@ -196,10 +196,18 @@ class TestCompose(ComposeCase):
     def test_only_what_the_senders_account_may_send_is_offered_and_sent(self):
         composer = self.composer(self.nora.with_user(self.ann))
         self.assertEqual(composer.available_ids.ids, self.approved.ids)
-        with self.assertRaisesRegex(UserError, "not approved"):
+        with self.assertRaisesRegex(UserError, "not approved it"):
             self.nora.with_user(self.ann)._whatsapp_send_template(
                 self.templates[1], {"1": "Nora"}
             )
+
+    def test_without_a_template_or_a_sender_the_composer_is_empty_and_opens(self):
+        self.fetch(self.page())
+        composer = self.composer(self.nora.with_user(self.ann))
+        self.assertFalse(composer.available_ids)
+        self.assertFalse(composer.template_id)
+        nobodys = self.composer(self.nora.with_user(self.outsider), self.outsider)
+        self.assertFalse(nobodys.sender_ids)
 
     def test_of_many_those_who_cannot_be_reached_are_left_out_by_name(self):
         partners = self.env["res.partner"].create(
@@ -400,6 +408,12 @@ class TestAction(ComposeCase):
             row.mail_message_id.author_id, self.env.ref("base.partner_root")
         )
         self.assertFalse(self.seated(self.talk_with(NEWCOMER)))
+
+    def test_without_its_template_it_says_so_and_stops_nothing_else(self):
+        self.approved.unlink()
+        record = self.booking()
+        self.run_on(record)
+        self.assertIn("has no template", record.sudo().message_ids[0].body)
 
     def test_where_it_cannot_be_sent_the_chatter_says_why_and_others_get_it(self):
         lost = self.booking(partner_id=False)

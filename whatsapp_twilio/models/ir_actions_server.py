@@ -17,7 +17,7 @@ class IrActionsServer(models.Model):
     whatsapp_template_id = fields.Many2one(
         "whatsapp.twilio.template",
         "WhatsApp template",
-        ondelete="restrict",
+        ondelete="set null",
         domain="[('may_start', '=', True)]",
         help="Each customer gets it in their language, where there is one.",
     )
@@ -88,6 +88,13 @@ class IrActionsServer(models.Model):
 
     def _send_whatsapp_template(self, record):
         chosen = self.whatsapp_template_id.with_env(record.env)
+        if not chosen:
+            raise UserError(
+                self.env._(
+                    "%(action)s has no template. Ask an administrator to choose one.",
+                    action=self.name,
+                )
+            )
         record._whatsapp_send_template(
             chosen,
             self.whatsapp_value_ids._values(),

@@ -113,19 +113,14 @@ class MailThread(models.AbstractModel):
         """Queue one letter in its conversation, which may begin with it."""
         sender._check_may_send(letter.template)
         conversations = self.env["whatsapp.twilio.conversation"]
-        customer = Address(phone=one.number)
-        # sudo: whatsapp.twilio.conversation - only whether there is one
-        account = sender.sudo().account_id
-        known = conversations.sudo()._find(account, sender.number, customer)
         conversation = conversations._for_number(
             sender, one.number, one.partner or self._whatsapp_contact(one)
         )
         try:
             return conversation._send_template(letter.template, letter.values)
         except UserError:
-            if not known:
-                # sudo: whatsapp.twilio.conversation - begun just now, for nothing
-                conversation.sudo()._unstart()
+            # sudo: whatsapp.twilio.conversation - it may have begun for nothing
+            conversation.sudo()._unstart_if_empty()
             raise
 
     def _whatsapp_contact(self, recipient):

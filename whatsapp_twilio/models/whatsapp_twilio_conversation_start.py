@@ -103,8 +103,10 @@ class WhatsappTwilioConversation(models.Model):
             .create({"name": partner.name, "channel_type": "whatsapp"})
         )
 
-    def _unstart(self):
+    def _unstart_if_empty(self):
         """Take a conversation back in which nothing was said."""
+        if self.whatsapp_message_ids:
+            return
         channel = self.channel_id
         self.unlink()
         channel.unlink()

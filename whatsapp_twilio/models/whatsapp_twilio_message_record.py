@@ -55,7 +55,7 @@ class WhatsappTwilioMessage(models.Model):
 
     def _note_progress(self):
         result = super()._note_progress()
-        for note in self.record_message_id:
+        for note in self.record_message_id.filtered(lambda n: n.model in self.env):
             record = self.env[note.model].browse(note.res_id)
             people = (note.author_id | record.message_partner_ids).user_ids
             for user in people.filtered(lambda user: user._is_internal()):

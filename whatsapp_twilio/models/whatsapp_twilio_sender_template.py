@@ -48,11 +48,11 @@ class WhatsappTwilioSender(models.Model):
                     sender=self.display_name,
                 )
             )
-        if not chosen.may_start:
+        if not (chosen.active and chosen.may_start):
             raise UserError(
                 self.env._(
-                    "WhatsApp has not approved %(template)s for starting a "
-                    "conversation. Choose another one.",
+                    "%(template)s is gone at Twilio, or WhatsApp has not approved it "
+                    "for starting a conversation. Choose another one.",
                     template=chosen.display_name,
                 )
             )

@@ -143,7 +143,7 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
     @api.depends("template_id", "value_ids.value", "value_ids.path")
     def _compute_preview(self):
         for wizard in self:
-            letter = wizard.template_id and wizard._letter()
+            letter = wizard._letter() if wizard.template_id else None
             wizard.preview = letter and letter.template._to_html(letter.values)
 
     def _letter(self):

@@ -22,9 +22,7 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
         """Who gets it, and who does not: by number, and by what is known of them."""
         for wizard in self:
             recipients = [] if wizard.conversation_id else wizard._recipients()
-            refused = wizard.sender_id._origin._refusals(
-                recipients, wizard.template_id
-            )
+            refused = wizard.sender_id._origin._refusals(recipients, wizard.template_id)
             left_out = [
                 (one, one.problem or refused[one.number])
                 for one in recipients
