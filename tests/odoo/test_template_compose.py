@@ -275,10 +275,13 @@ class TestCompose(ComposeCase):
 
     def test_who_is_refused_leaves_no_empty_conversation(self):
         self.brand.active = False
-        with self.assertRaises(UserError):
-            self.nora.with_user(self.ann)._whatsapp_send_template(
-                self.approved, {"1": "Nora"}
-            )
+        fine = self.nora.copy({"name": "Fine", "phone": "+393330000008"})
+        outcome = (self.nora | fine).with_user(self.ann)._whatsapp_send_template(
+            self.approved, {"1": "friend"}, sender=self.sender
+        )
+        [(nora, reason), _other] = outcome.left_out
+        self.assertEqual(nora.record, self.nora)
+        self.assertIn("inactive", reason)
         self.assertFalse(self.talk_with(NEWCOMER))
 
     def test_it_never_asks_twilio_in_the_agents_transaction(self):
@@ -376,6 +379,7 @@ class TestRecord(ComposeCase):
         self.assertEqual(note.whatsapp_delivery["state"], "failed")
         self.row.with_user(self.ann).action_retry()
         self.assertEqual(note.whatsapp_delivery["state"], "queued")
+        self.assertEqual(self.row.retried_by_id.record_message_id, note)
 
 
 @tagged("post_install", "-at_install")
