@@ -45,12 +45,15 @@ class DiscussChannel(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # Only the worker makes them: a customer's message is what starts one.
+        # Only we make them: a customer's message or a template starts one.
         if not self.env.su and any(
             vals.get("channel_type") == WHATSAPP for vals in vals_list
         ):
             raise AccessError(
-                self.env._("WhatsApp conversations start with a customer's message.")
+                self.env._(
+                    "WhatsApp conversations start with a customer's message, or with a "
+                    "template that you send to a contact."
+                )
             )
         return super().create(vals_list)
 

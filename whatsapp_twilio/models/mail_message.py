@@ -37,12 +37,22 @@ class MailMessage(models.Model):
     whatsapp_message_ids = fields.One2many(
         "whatsapp.twilio.message", "mail_message_id", "WhatsApp messages"
     )
+    whatsapp_record_row_ids = fields.One2many(
+        "whatsapp.twilio.message",
+        "record_message_id",
+        "WhatsApp messages about this record",
+    )
     # sudo: whatsapp.twilio.message - who may read a message may know if it arrived
     whatsapp_delivery = fields.Json(
         compute="_compute_whatsapp_delivery", compute_sudo=True
     )
 
-    @api.depends("whatsapp_message_ids.state", "whatsapp_message_ids.retried_by_id")
+    @api.depends(
+        "whatsapp_message_ids.state",
+        "whatsapp_message_ids.retried_by_id",
+        "whatsapp_record_row_ids.state",
+        "whatsapp_record_row_ids.retried_by_id",
+    )
     def _compute_whatsapp_delivery(self):
         """What the bubble of a message of ours tells; False for all others."""
         self.whatsapp_delivery = False
@@ -54,7 +64,8 @@ class MailMessage(models.Model):
         """The WhatsApp messages that this one became, in the order the agent sees;
         in place of each that failed and was retried its latest try.
         """
-        rows = self.whatsapp_message_ids.filtered(lambda r: r.direction == "outbound")
+        rows = self.whatsapp_message_ids | self.whatsapp_record_row_ids
+        rows = rows.filtered(lambda row: row.direction == "outbound")
         firsts = (rows - rows.retried_by_id).sorted("id")
         return rows.browse(row._latest_try().id for row in firsts)
 

@@ -1,6 +1,6 @@
-"""The customer's side of a conversation: found by address, moved by each message."""
+"""The customer's side of a conversation: moved by each message."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -9,70 +9,6 @@ from ..whatsapp import window
 
 class WhatsappTwilioConversation(models.Model):
     _inherit = "whatsapp.twilio.conversation"
-
-    @api.model
-    def _of_customer(self, account, event):
-        """The conversation that an inbound event belongs to, found or started."""
-        conversation = self._find(account, event.sender, event.customer)
-        return conversation or self._start(account, event)
-
-    @api.model
-    def _find(self, account, sender_number, customer):
-        """By the business-scoped id first, then by the number in either form."""
-        for field_name, value in (
-            ("bsuid", customer.bsuid),
-            ("address", customer.key),
-        ):
-            if not value:
-                continue
-            conversation = self.search_fetch(
-                [
-                    ("account_sid", "=", account.account_sid),
-                    ("sender_number", "=", sender_number),
-                    (field_name, "=", value),
-                ],
-                limit=1,
-            )
-            if conversation:
-                return conversation
-        return self.browse()
-
-    @api.model
-    def _start(self, account, event):
-        sender = account.sender_ids.with_context(active_test=False).filtered(
-            lambda s: s.number == event.sender
-        )
-        if not sender:
-            raise ValueError(
-                f"Account {account.account_sid} has no sender for this number: "
-                "add it under WhatsApp / Configuration / Senders"
-            )
-        customer = event.customer
-        partner = self.env["res.partner"]._of_whatsapp(customer, event.profile_name)
-        conversation = self.with_context(
-            mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
-        ).create(
-            {
-                "channel_id": self._open_channel(partner).id,
-                "sender_id": sender.id,
-                "account_id": account.id,
-                "brand_id": sender.brand_id.id,
-                "account_sid": account.account_sid,
-                "sender_number": sender.number,
-                "address": customer.key,
-                "phone": customer.phone or False,
-                "bsuid": customer.bsuid or False,
-                "partner_id": partner.id,
-            }
-        )
-        return self.browse(conversation.id)
-
-    def _open_channel(self, partner):
-        return (
-            self.env["discuss.channel"]
-            ._as_nobody()
-            .create({"name": partner.name, "channel_type": "whatsapp"})
-        )
 
     def _customer_wrote(self, event, received_at):
         """One more message of the customer: the window opens, work is due."""
@@ -117,7 +53,7 @@ class WhatsappTwilioConversation(models.Model):
         changed = self.state != "pending" or not self.owner_id
         self.write({"state": "pending", "last_message_at": fields.Datetime.now()})
         self._forget_reminders()
-        if user == self.env.ref("base.user_root"):
+        if self._is_written_by_nobody(user):
             return
         if not self.owner_id:
             self._assign(user)
@@ -125,6 +61,13 @@ class WhatsappTwilioConversation(models.Model):
         self._seat(user)
         if changed:
             self._notify_browsers()
+
+    def _is_written_by_nobody(self, user):
+        """Whether no person stands behind a message: automation, or one to many, whose
+        answers are for the whole brand and whose sidebar could not hold them.
+        """
+        is_automatic = user == self.env.ref("base.user_root")
+        return is_automatic or self.env.context.get("whatsapp_to_many")
 
     def _reply_to_store(self):
         """What a message changes that opens a closed window."""

@@ -14,6 +14,7 @@ from psycopg2.extensions import TransactionRollbackError
 from psycopg2.extras import Json
 
 from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
 from odoo.tools import SQL
 
 from ..gateway import contents, events
@@ -131,7 +132,7 @@ class WhatsappTwilioMessage(models.Model):
             with self.env.cr.savepoint():
                 self._receive()
                 self.env.flush_all()
-        except TransactionRollbackError:
+        except (TransactionRollbackError, ConcurrencyError):
             raise  # another transaction was faster: not this row's fault
         except Exception as error:  # noqa: BLE001 - whatever it is, others go on
             self.env.invalidate_all(flush=False)

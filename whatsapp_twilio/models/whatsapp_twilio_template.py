@@ -69,3 +69,33 @@ class WhatsappTwilioTemplate(models.Model):
     def _variable_names(self):
         """The names of what is to be filled in, in the order one reads them."""
         return template.variables(self.types or {})
+
+    def _variables_to_fill(self):
+        """Each variable's name with its sample, as fields of what fills it in."""
+        samples = self.variables or {}
+        return [
+            {"name": name, "sample": samples.get(name)}
+            for name in self._variable_names()
+        ]
+
+    def _siblings(self):
+        """This template in every language in which it can be sent."""
+        return self.search(
+            [
+                ("account_id", "=", self.account_id.id),
+                ("name", "=", self.name),
+                ("may_start", "=", True),
+            ]
+        )
+
+    def _in_language(self, lang):
+        """This template in the language that is nearest to a customer's."""
+        return self._nearest(self | self._siblings(), lang) if lang else self
+
+    def _nearest(self, siblings, lang):
+        """Of one template in several languages: exactly it, else nearly, else this."""
+        for length in (len(lang), 2):
+            for one in siblings:
+                if (one.language or "")[:length] == lang[:length]:
+                    return one
+        return self

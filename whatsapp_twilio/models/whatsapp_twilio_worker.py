@@ -38,7 +38,7 @@ class WhatsappTwilioWorker(models.AbstractModel):
                 # _commit_progress would write a count that nobody asked for.
                 self.env.cr.commit()  # pylint: disable=E8102
                 return result
-            except TransactionRollbackError:
+            except (TransactionRollbackError, ConcurrencyError):
                 self.env.cr.rollback()
         raise ConcurrencyError(f"No turn for the worker of {self._name}")
 

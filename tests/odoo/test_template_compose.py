@@ -1,0 +1,427 @@
+"""Templates sent about records: to whom, from whom, in which words and language."""
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
+from odoo.orm.model_classes import add_to_registry
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.whatsapp_twilio.whatsapp.address import Address
+
+from .common import CUSTOMER
+from .test_templates import SEND, TemplateCase
+
+NEWCOMER = "+393337654321"
+
+
+class ComposeCase(TemplateCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._add_model()
+        cls.nora = cls.env["res.partner"].create({"name": "Nora", "phone": NEWCOMER})
+
+    @classmethod
+    def _add_model(cls):
+        """A model with a chatter, made for these tests by Odoo's own registry calls:
+        odoo-test-helper 2.1 cannot be imported on 19 (it patches a metaclass
+        attribute, ``module_to_models``, that is gone).
+        """
+
+        class Booking(models.Model):
+            _name = "wa.test.booking"
+            _description = "Booking"
+            _inherit = ["mail.thread"]
+            _module = "whatsapp_twilio"
+
+            name = fields.Char()
+            phone = fields.Char()
+            day = fields.Date()
+            secret = fields.Char(groups="base.group_system")
+            partner_id = fields.Many2one("res.partner")
+
+        name = Booking._name
+        add_to_registry(cls.registry, Booking)
+        cls.registry._setup_models__(cls.env.cr, [name])
+        cls.registry.init_models(cls.env.cr, [name], {"models_to_check": True})
+        cls.addClassCleanup(cls.registry.__delitem__, name)
+        model_id = cls.env["ir.model"]._get_id(name)
+        cls.env["ir.model.access"].create(
+            {"name": name, "model_id": model_id, "perm_read": True}
+        )
+
+    def setUp(self):
+        super().setUp()
+        self.fetch(self.page(self.content(1), self.content(2, "rejected")))
+        self.approved = self.templates[0]
+
+    def booking(self, **values):
+        values = {"name": "B-7", "partner_id": self.nora.id, **values}
+        return self.env["wa.test.booking"].create(values).with_user(self.ann)
+
+    def composer(self, records, user=None):
+        context = records.action_whatsapp_send_template()["context"]
+        return Form(self.env[SEND].with_user(user or self.ann).with_context(**context))
+
+    def fill(self, composer, **values):
+        with composer.value_ids.edit(0) as line:
+            for name, value in values.items():
+                setattr(line, name, value)
+
+    def talk_with(self, number):
+        return self.env["whatsapp.twilio.conversation"].search(
+            [("address", "=", number)]
+        )
+
+    def notes(self, record):
+        return record.sudo().message_ids.filtered(
+            lambda message: message.message_type == "whatsapp_message"
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestStart(ComposeCase):
+    def start(self, partner=None, user=None):
+        talk = self.env["whatsapp.twilio.conversation"].with_user(user or self.ann)
+        sender = self.sender.with_user(user or self.ann)
+        return talk._for_partner(sender, partner or self.nora)
+
+    def test_a_conversation_begins_that_nobody_wrote_in_yet(self):
+        talk = self.start()
+        self.assertEqual(talk.partner_id, self.nora)
+        self.assertEqual((talk.brand_id, talk.sender_id), (self.brand, self.sender))
+        self.assertEqual(talk.reply_state, "session_expired")
+        self.assertEqual(talk._reply_banner()["title"], "No session yet")
+        self.assertEqual(self.start(), talk)
+
+    def test_it_is_found_by_a_number_in_either_form(self):
+        old, new = "+551187654321", "+5511987654321"
+        talk = self.conversation(customer=old)
+        partner = self.env["res.partner"].create({"name": "Rui", "phone": new})
+        self.assertEqual(self.start(partner).id, talk.id)
+
+    def test_what_the_customer_writes_comes_into_it(self):
+        talk = self.start()
+        self.assertEqual(self.receive(customer=NEWCOMER).conversation_id.id, talk.id)
+
+    def test_who_sends_first_owns_it_and_has_it_in_discuss(self):
+        talk = self.start()
+        talk._send_template(self.approved, {"1": "Nora"})
+        self.assertEqual(talk.owner_id, self.ann)
+        self.assertEqual(self.seated(talk), self.ann)
+        self.assertEqual(talk.state, "pending")
+
+    def test_who_loses_a_race_for_it_tries_again(self):
+        talk = self.start().sudo()
+        with (
+            self.assertRaises(ConcurrencyError),
+            mute_logger("odoo.sql_db"),
+            self.cr.savepoint(),
+        ):
+            talk._start(self.sender, Address(phone=NEWCOMER), self.nora)
+
+    def test_only_who_serves_the_senders_brand_may_begin(self):
+        with self.assertRaises(AccessError):
+            self.start(user=self.outsider)
+
+    def test_a_contact_without_a_number_is_named(self):
+        with self.assertRaisesRegex(UserError, "Nemo"):
+            self.start(self.env["res.partner"].create({"name": "Nemo"}))
+
+    def test_the_sender_that_last_spoke_with_the_customer_is_offered_first(self):
+        other = self.sender.copy({"number": "+14155550178", "brand_id": self.brand.id})
+        self.receive(customer=CUSTOMER, To=f"whatsapp:{other.number}")
+        senders = self.env["whatsapp.twilio.sender"].with_user(self.ann)
+        self.assertEqual(senders._to_write_with(CUSTOMER)[0].id, other.id)
+        self.assertEqual(senders._to_write_with(NEWCOMER)[0].id, self.sender.id)
+        self.assertFalse(senders.with_user(self.outsider)._to_write_with(CUSTOMER))
+
+
+@tagged("post_install", "-at_install")
+class TestCompose(ComposeCase):
+    def test_a_contact_who_never_wrote_gets_a_template(self):
+        composer = self.composer(self.nora.with_user(self.ann))
+        self.assertEqual(composer.sender_id, self.sender)
+        self.assertEqual(composer.template_id, self.approved)
+        self.fill(composer, value="Nora")
+        composer.save().action_send()
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertEqual(twilio.sent[0]["To"], f"whatsapp:{NEWCOMER}")
+        self.assertEqual(twilio.sent[0]["ContentVariables"], '{"1": "Nora"}')
+        self.assertNotIn("Body", twilio.sent[0])
+        self.assertEqual(self.seated(self.talk_with(NEWCOMER)), self.ann)
+
+    def test_a_variable_is_filled_from_a_field_of_the_record(self):
+        composer = self.composer(self.booking(day="2026-12-24"))
+        self.fill(composer, path="partner_id.name")
+        self.assertIn("Hi Nora, may we", composer.preview)
+        self.fill(composer, path="day")
+        self.assertIn("Hi 12/24/2026, may we", composer.preview)
+        composer.save().action_send()
+        row = self.talk_with(NEWCOMER).whatsapp_message_ids
+        self.assertEqual(row.content_variables, {"1": "12/24/2026"})
+
+    def test_what_is_typed_stands_in_where_the_record_has_nothing(self):
+        composer = self.composer(self.booking())
+        self.fill(composer, path="day", value="soon")
+        self.assertIn("Hi soon, may we", composer.preview)
+
+    def test_a_path_that_leads_nowhere_or_behind_a_curtain_is_refused(self):
+        for path in ("nothing", "name.x", "secret", "partner_id..name"):
+            with self.assertRaisesRegex(UserError, "leads to no field"):
+                self.booking()._whatsapp_send_template(self.approved, paths={"1": path})
+
+    def test_a_missing_value_blocks_and_names_record_and_variable(self):
+        self.booking(day="2026-12-24"), self.booking(name="B-8", phone="+393330000009")
+        both = self.env["wa.test.booking"].search([]).with_user(self.ann)
+        with self.assertRaisesRegex(UserError, r"B-8 has nothing for \{\{1\}\}"):
+            both._whatsapp_send_template(self.approved, paths={"1": "day"})
+        self.assertFalse(self.ledger.search([("content_sid", "!=", False)]))
+
+    def test_each_customer_reads_it_in_their_language(self):
+        it = self.content(3, language="it", friendly_name="order_1")
+        self.fetch(self.page(self.content(1), it))
+        self.env["res.lang"]._activate_lang("it_IT")
+        self.nora.lang = "it_IT"
+        composer = self.composer(self.nora.with_user(self.ann))
+        self.assertEqual(composer.template_id.language, "it")
+        message = (
+            self.nora.with_user(self.ann)
+            ._whatsapp_send_template(self.approved, {"1": "Nora"})
+            .messages
+        )
+        self.assertEqual(message.sudo().whatsapp_message_ids.template_id.language, "it")
+
+    def test_only_what_the_senders_account_may_send_is_offered_and_sent(self):
+        composer = self.composer(self.nora.with_user(self.ann))
+        self.assertEqual(composer.available_ids.ids, self.approved.ids)
+        with self.assertRaisesRegex(UserError, "not approved it"):
+            self.nora.with_user(self.ann)._whatsapp_send_template(
+                self.templates[1], {"1": "Nora"}
+            )
+
+    def test_without_a_template_or_a_sender_the_composer_is_empty_and_opens(self):
+        self.fetch(self.page())
+        composer = self.composer(self.nora.with_user(self.ann))
+        self.assertFalse(composer.available_ids)
+        self.assertFalse(composer.template_id)
+        nobodys = self.composer(self.nora.with_user(self.outsider), self.outsider)
+        self.assertFalse(nobodys.sender_ids)
+
+    def test_of_many_those_who_cannot_be_reached_are_left_out_by_name(self):
+        partners = self.env["res.partner"].create(
+            [
+                {"name": "Nora", "phone": NEWCOMER},
+                {"name": "Twice", "phone": NEWCOMER},
+                {"name": "Silent"},
+                {"name": "Wrong", "phone": "12"},
+                {"name": "Stopped", "phone": "+393330000007"},
+                {"name": "Fine", "phone": "+393330000008"},
+            ]
+        )
+        self.conversation(customer="+393330000007").opted_out_at = "2026-01-01"
+        composer = self.composer(partners.with_user(self.ann))
+        self.assertEqual(composer.headline, "It goes to 2 of 6.")
+        for words in (
+            "Twice</strong>: same number as Nora",
+            "Silent</strong>: no number",
+            "Wrong</strong>: invalid number",
+            "Stopped</strong>: Customer opted out",
+        ):
+            self.assertIn(words, composer.left_out)
+        self.fill(composer, path="name")
+        wizard = composer.save()
+        self.assertEqual(wizard.action_send()["res_id"], wizard.id)
+        self.assertEqual(wizard.outcome, "2 of 6 are on their way.")
+        for name in ("Twice", "Silent", "Wrong", "Stopped"):
+            self.assertIn(name, wizard.outcome_left_out)
+        rows = self.ledger.search([("content_sid", "!=", False)])
+        self.assertEqual(
+            set(rows.mapped("body")),
+            {"Hi Nora, may we write to you?", "Hi Fine, may we write to you?"},
+        )
+
+    def test_one_to_many_fills_nobodys_sidebar_and_answers_are_for_the_brand(self):
+        fine = self.nora.copy({"name": "Fine", "phone": "+393330000008"})
+        (self.nora | fine).with_user(self.ann)._whatsapp_send_template(
+            self.approved, {"1": "friend"}
+        )
+        talk = self.talk_with(NEWCOMER)
+        self.assertFalse(self.seated(talk))
+        self.receive("Yes", customer=NEWCOMER)
+        self.assertEqual(self.seated(talk), self.ann | self.bob)
+
+    def test_many_cost_a_bounded_number_of_queries_each(self):
+        def write_to(count, start):
+            partners = self.env["res.partner"].create(
+                [
+                    {"name": f"P{n}", "phone": f"+39333{start + n:07d}"}
+                    for n in range(count)
+                ]
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            partners.with_user(self.ann)._whatsapp_send_template(
+                self.approved, paths={"1": "name"}, sender=self.sender
+            )
+            self.env.flush_all()
+            return self.cr.sql_log_count - before
+
+        write_to(2, 0)
+        few, many = write_to(5, 100), write_to(25, 200)
+        self.assertLess((many - few) / 20, 60)
+
+    def test_who_is_refused_leaves_no_empty_conversation(self):
+        self.brand.active = False
+        fine = self.nora.copy({"name": "Fine", "phone": "+393330000008"})
+        outcome = (self.nora | fine).with_user(self.ann)._whatsapp_send_template(
+            self.approved, {"1": "friend"}, sender=self.sender
+        )
+        [(nora, reason), _other] = outcome.left_out
+        self.assertEqual(nora.record, self.nora)
+        self.assertIn("inactive", reason)
+        self.assertFalse(self.talk_with(NEWCOMER))
+
+    def test_it_never_asks_twilio_in_the_agents_transaction(self):
+        with self.twilio() as twilio:
+            self.nora.with_user(self.ann)._whatsapp_send_template(
+                self.approved, {"1": "Nora"}
+            )
+            self.assertFalse(twilio.asked)
+
+
+@tagged("post_install", "-at_install")
+class TestRecord(ComposeCase):
+    def setUp(self):
+        super().setUp()
+        self.record = self.booking()
+        self.record._whatsapp_send_template(self.approved, {"1": "Nora"})
+        self.row = self.talk_with(NEWCOMER).whatsapp_message_ids
+
+    def test_the_chatter_shows_it_with_its_live_state_and_sends_nothing_more(self):
+        [note] = self.notes(self.record)
+        self.assertIn("Hi Nora, may we write to you?", note.body)
+        self.assertEqual(note.author_id, self.ann.partner_id)
+        self.assertEqual(note.whatsapp_delivery["state"], "queued")
+        self.assertFalse(note.notification_ids)
+        with self.twilio() as twilio:
+            while self.dispatch():
+                pass
+        self.assertEqual(len(twilio.sent), 1)
+        self.status(self.row, "delivered")
+        self.assertEqual(note.whatsapp_delivery["state"], "delivered")
+
+    def test_who_sent_it_sees_the_state_move(self):
+        with self.twilio():
+            self.dispatch()
+        self.cr.precommit.run()
+        before = self.env["bus.bus"].search([], order="id desc", limit=1).id
+        self.status(self.row, "delivered")
+        self.cr.precommit.run()
+        sent = self.env["bus.bus"].search([("id", ">", before)])
+        note = self.notes(self.record)
+        to_ann = sent.filtered(
+            lambda one: f'"res.partner",{self.ann.partner_id.id}]' in one.channel
+        )
+        self.assertIn(f'"id":{note.id},', "".join(to_ann.mapped("message")))
+
+    def test_the_answer_comes_into_the_chatter_as_well(self):
+        answer = self.receive("Yes, do", customer=NEWCOMER)
+        note = self.notes(self.record)[0]
+        self.assertIn("Yes, do", note.body)
+        self.assertEqual(note.author_id, self.nora)
+        self.assertEqual(
+            (answer.res_model, answer.res_id), ("wa.test.booking", self.record.id)
+        )
+        self.assertIn("Yes, do", answer.mail_message_id.body)
+        self.assertNotEqual(answer.mail_message_id, note)
+
+    def test_more_of_the_same_session_comes_too_and_later_ones_do_not(self):
+        self.receive("One", customer=NEWCOMER)
+        second = self.receive("Two", customer=NEWCOMER)
+        self.assertEqual(second.res_id, self.record.id)
+        rows = self.talk_with(NEWCOMER).whatsapp_message_ids - self.row
+        self.env.cr.execute(
+            "UPDATE whatsapp_twilio_message SET create_date = "
+            "create_date - interval '25 hours' WHERE id IN %s",
+            [tuple(rows.ids)],
+        )
+        self.env.invalidate_all()
+        self.assertFalse(self.receive("Three", customer=NEWCOMER).res_id)
+
+    def test_a_quote_says_which_record_is_meant(self):
+        with self.twilio():
+            self.dispatch()
+        later = self.booking(name="B-8")
+        later._whatsapp_send_template(self.approved, {"1": "again"})
+        quoting = self.receive(
+            "This one", customer=NEWCOMER, OriginalRepliedMessageSid=self.row.sid
+        )
+        self.assertEqual(quoting.res_id, self.record.id)
+        self.assertEqual(self.receive("Else", customer=NEWCOMER).res_id, quoting.res_id)
+
+    def test_a_template_of_the_conversation_alone_ends_what_is_about_a_record(self):
+        talk = self.talk_with(NEWCOMER).with_user(self.ann)
+        talk._send_template(self.approved, {"1": "Nora"})
+        self.assertFalse(self.receive("Yes", customer=NEWCOMER).res_id)
+
+    def test_a_deleted_record_stops_no_answer(self):
+        self.record.sudo().unlink()
+        answer = self.receive("Yes", customer=NEWCOMER)
+        self.assertEqual(answer.state, "done")
+
+    def test_a_retry_stands_in_the_chatter_in_place_of_what_failed(self):
+        with self.twilio((400, {"code": 63027, "message": "No", "status": 400})):
+            self.dispatch()
+        note = self.notes(self.record)
+        self.assertEqual(note.whatsapp_delivery["state"], "failed")
+        self.row.with_user(self.ann).action_retry()
+        self.assertEqual(note.whatsapp_delivery["state"], "queued")
+        self.assertEqual(self.row.retried_by_id.record_message_id, note)
+
+
+@tagged("post_install", "-at_install")
+class TestAction(ComposeCase):
+    def setUp(self):
+        super().setUp()
+        self.action = self.env["ir.actions.server"].create(
+            {
+                "name": "Tell the guest",
+                "model_id": self.env["ir.model"]._get_id("wa.test.booking"),
+                "state": "whatsapp_template",
+                "whatsapp_template_id": self.approved.id,
+            }
+        )
+        self.action.whatsapp_value_ids.path = "partner_id.name"
+
+    def run_on(self, records):
+        context = {"active_model": records._name, "active_ids": records.ids}
+        self.action.with_context(**context).run()
+
+    def test_it_sends_a_template_about_each_record_in_nobodys_name(self):
+        name = self.action._generate_action_name()
+        self.assertEqual(name, "Send order_1 on WhatsApp")
+        record = self.booking()
+        self.run_on(record)
+        [row] = self.talk_with(NEWCOMER).whatsapp_message_ids
+        self.assertEqual(row.body, "Hi Nora, may we write to you?")
+        self.assertEqual(row.res_id, record.id)
+        self.assertEqual(
+            row.mail_message_id.author_id, self.env.ref("base.partner_root")
+        )
+        self.assertFalse(self.seated(self.talk_with(NEWCOMER)))
+
+    def test_without_its_template_it_says_so_and_stops_nothing_else(self):
+        self.approved.unlink()
+        record = self.booking()
+        self.run_on(record)
+        self.assertIn("has no template", record.sudo().message_ids[0].body)
+
+    def test_where_it_cannot_be_sent_the_chatter_says_why_and_others_get_it(self):
+        lost = self.booking(partner_id=False)
+        self.run_on(lost | self.booking())
+        [why] = lost.sudo().message_ids[0]
+        self.assertIn("was not sent. B-7: no number", why.body)
+        self.assertTrue(self.talk_with(NEWCOMER).whatsapp_message_ids)

@@ -1,0 +1,73 @@
+"""Which sender writes with a template, and to whom it may not."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..whatsapp.address import Address, canonical
+
+
+class WhatsappTwilioSender(models.Model):
+    _inherit = "whatsapp.twilio.sender"
+
+    @api.model
+    def _to_write_with(self, number):
+        """The user's senders: the one that last spoke with this number comes first."""
+        senders = self.search([("brand_id", "!=", False)])
+        # sudo: whatsapp.twilio.* - in which order senders are offered, no more
+        conversations = self.env["whatsapp.twilio.conversation"].sudo()
+        known = number and conversations.search(
+            [
+                ("sender_id", "in", senders.ids),
+                ("address", "=", Address(phone=number).key),
+            ]
+        )
+        in_order = (known.sender_id.with_env(self.env) | senders) if known else senders
+        return in_order.filtered(lambda sender: sender.sudo().account_id.active)
+
+    def _templates(self, lang):
+        """What it can start a conversation with, each template in this language."""
+        # sudo: whatsapp.twilio.account - an agent may use templates, not see accounts
+        account = self.sudo().account_id
+        found = self.env["whatsapp.twilio.template"].search(
+            [("account_id", "=", account.id), ("may_start", "=", True)]
+        )
+        nearest = found.browse()
+        for group in found.grouped("name").values():
+            nearest |= group[0]._nearest(group, lang)
+        return nearest
+
+    def _check_may_send(self, chosen):
+        """Raise a UserError unless the template is this sender's, and approved."""
+        # sudo: whatsapp.twilio.account - whose the template is
+        if chosen.sudo().account_id != self.sudo().account_id:
+            raise UserError(
+                self.env._(
+                    "%(template)s belongs to another Twilio account than %(sender)s. "
+                    "Choose a template of the sender's account.",
+                    template=chosen.display_name,
+                    sender=self.display_name,
+                )
+            )
+        if not (chosen.active and chosen.may_start):
+            raise UserError(
+                self.env._(
+                    "%(template)s is gone at Twilio, or WhatsApp has not approved it "
+                    "for starting a conversation. Choose another one.",
+                    template=chosen.display_name,
+                )
+            )
+
+    def _refusals(self, recipients, chosen):
+        """Who of these is known not to take this one: their number, and the reason."""
+        numbers = {canonical(one.number): one.number for one in recipients}
+        # sudo: whatsapp.twilio.conversation - only whether it takes a template
+        known = self.env["whatsapp.twilio.conversation"].sudo()
+        found = {}
+        for conversation in known.search(
+            [("sender_id", "=", self.id), ("address", "in", list(numbers))]
+        ):
+            try:
+                conversation._check_takes(chosen)
+            except UserError as refusal:
+                found[numbers[conversation.address]] = str(refusal)
+        return found
