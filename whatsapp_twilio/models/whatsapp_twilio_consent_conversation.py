@@ -82,34 +82,38 @@ class WhatsappTwilioConversation(models.Model):
         """
         self.ensure_one()
         answer = self._consent()
-        words = {"customer": self.display_name, "brand": self.sudo().brand_id.name}
         if self._is_blacklisted():
-            raise UserError(
-                self.env._(
-                    "%(customer)s is on the phone blacklist: no brand may send them "
-                    "templates. If they agree again, ask an administrator to take "
-                    "the number off it.",
-                    **words,
-                )
-            )
+            raise UserError(self._words_of_blacklist())
         if answer.state == consent.OPTED_OUT:
-            raise UserError(
-                self.env._(
-                    "%(customer)s opted out of %(brand)s (%(how)s). Templates reach "
-                    "them once they write %(start)s, or once you record on the contact "
-                    "that they opted in again.",
-                    **words,
-                    how=answer._source_in_words(),
-                    start=self.env["res.config.settings"]._whatsapp_start_words()[0],
-                )
-            )
+            raise UserError(self._words_of_opt_out(answer))
         if chosen.category == MARKETING and not answer:
-            raise UserError(
-                self.env._(
-                    "%(customer)s has not opted in to %(brand)s, and “%(template)s” is "
-                    "a marketing template. Ask them first and record the answer on the "
-                    "contact, or choose a utility template.",
-                    **words,
-                    template=chosen.name,
-                )
-            )
+            raise UserError(self._words_of_no_opt_in(chosen))
+
+    def _words_of_blacklist(self):
+        return self.env._(
+            "%(customer)s is on the phone blacklist: no brand may send them templates. "
+            "If they agree again, ask an administrator to take the number off it.",
+            customer=self.display_name,
+        )
+
+    def _words_of_opt_out(self, answer):
+        return self.env._(
+            "%(customer)s opted out of %(brand)s (%(how)s). Templates reach them once "
+            "they write %(start)s, or once you record on the contact that they opted "
+            "in again.",
+            customer=self.display_name,
+            brand=answer.brand_id.name,
+            how=answer._source_in_words(),
+            start=self.env["res.config.settings"]._whatsapp_start_words()[0],
+        )
+
+    def _words_of_no_opt_in(self, chosen):
+        return self.env._(
+            "%(customer)s has not opted in to %(brand)s, and “%(template)s” is a "
+            "marketing template. Ask them first and record the answer on the contact, "
+            "or choose a utility template.",
+            customer=self.display_name,
+            # sudo: whatsapp.twilio.brand - the name of the conversation's brand
+            brand=self.sudo().brand_id.name,
+            template=chosen.name,
+        )
