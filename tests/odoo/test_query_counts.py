@@ -8,10 +8,10 @@ from .common import WhatsAppCase
 ONCE_A_SECOND = 1
 # What each adds to Odoo's own message_post. A known customer's message: the claim,
 # a savepoint, its row, the account, the conversation, sender and brand (may we
-# reply?), two updates; some of Odoo's own are not asked.
-KNOWN_CUSTOMER = 7 + ONCE_A_SECOND
+# reply?), the record it may be about, two updates; some of Odoo's own are not asked.
+KNOWN_CUSTOMER = 8 + ONCE_A_SECOND
 # Also contact, channel, conversation and seats, and that it has no files.
-NEWCOMER = 30 + ONCE_A_SECOND
+NEWCOMER = 31 + ONCE_A_SECOND
 # The facts that say whether it may be sent, its row, and the call for the dispatcher.
 ANSWER = 9 + ONCE_A_SECOND
 

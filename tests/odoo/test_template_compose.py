@@ -276,8 +276,10 @@ class TestCompose(ComposeCase):
     def test_who_is_refused_leaves_no_empty_conversation(self):
         self.brand.active = False
         fine = self.nora.copy({"name": "Fine", "phone": "+393330000008"})
-        outcome = (self.nora | fine).with_user(self.ann)._whatsapp_send_template(
-            self.approved, {"1": "friend"}, sender=self.sender
+        outcome = (
+            (self.nora | fine)
+            .with_user(self.ann)
+            ._whatsapp_send_template(self.approved, {"1": "friend"}, sender=self.sender)
         )
         [(nora, reason), _other] = outcome.left_out
         self.assertEqual(nora.record, self.nora)
