@@ -1,4 +1,4 @@
-"""`/sandbox/faults`, `/delays`, `/accounts`, `/senders`, `/reset`, `/health`, `/state`."""
+"""What the sandbox itself does: faults, delays, accounts, senders, reset, state."""
 
 from __future__ import annotations
 
