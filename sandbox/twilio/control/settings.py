@@ -1,4 +1,4 @@
-"""`/sandbox/faults`, `/delays`, `/accounts`, `/senders`, `/reset`, `/health`, `/state`."""
+"""`/sandbox/faults`, `delays`, `accounts`, `senders`, `reset`, `health`, `state`."""
 
 from __future__ import annotations
 
