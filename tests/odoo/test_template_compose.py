@@ -242,6 +242,29 @@ class TestCompose(ComposeCase):
             {"Hi Nora, may we write to you?", "Hi Fine, may we write to you?"},
         )
 
+    def test_who_opted_out_is_named_before_anything_is_sent(self):
+        talk = self.conversation(customer="+393330000007")
+        self.env["whatsapp.twilio.consent"].create(
+            {
+                "address": talk.address,
+                "partner_id": talk.partner_id.id,
+                "brand_id": self.brand.id,
+                "state": "opted_out",
+            }
+        )
+        self.receive("One more question", customer="+393330000007")
+        people = (talk.partner_id | self.nora).with_user(self.ann)
+        composer = self.composer(people)
+        self.assertEqual(composer.headline, "It goes to 1 of 2.")
+        self.assertIn("opted out of Brand A", composer.left_out)
+
+    def test_a_template_for_other_brands_is_not_offered(self):
+        self.approved.brand_ids = self.brand.copy({"name": "Brand C"})
+        self.assertFalse(self.composer(self.nora.with_user(self.ann)).available_ids)
+        self.approved.brand_ids += self.brand
+        composer = self.composer(self.nora.with_user(self.ann))
+        self.assertEqual(composer.available_ids.ids, self.approved.ids)
+
     def test_one_to_many_fills_nobodys_sidebar_and_answers_are_for_the_brand(self):
         fine = self.nora.copy({"name": "Fine", "phone": "+393330000008"})
         (self.nora | fine).with_user(self.ann)._whatsapp_send_template(

@@ -59,9 +59,9 @@ from . import (
     whatsapp_twilio_limit_conversation,
     whatsapp_twilio_limit_ledger,
     whatsapp_twilio_limit_sender,
-    whatsapp_twilio_sender_template,
     whatsapp_twilio_template,
     whatsapp_twilio_template_brand,
+    whatsapp_twilio_sender_template,
     whatsapp_twilio_template_face,
     whatsapp_twilio_template_sync,
 )

@@ -7,7 +7,6 @@ whatever stands here.
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import format_date
 from odoo.tools.translate import LazyTranslate
 
 from ..whatsapp import address, consent
@@ -27,10 +26,10 @@ SOURCES = [
 # What is told in the conversation.
 NEWS = {
     consent.OPTED_OUT: _lt(
-        "%(customer)s opted out of %(brand)s (%(source)s). No template reaches them "
+        "%(customer)s opted out of %(brand)s (%(how)s). No template reaches them "
         "until they opt in again, for instance by writing %(start)s."
     ),
-    consent.OPTED_IN: _lt("%(customer)s opted in to %(brand)s (%(source)s)."),
+    consent.OPTED_IN: _lt("%(customer)s opted in to %(brand)s (%(how)s)."),
 }
 
 
@@ -116,13 +115,11 @@ class WhatsappTwilioConsent(models.Model):
         return str(NEWS[self.state]) % {
             "customer": conversation.display_name,
             "brand": self.brand_id.name,
-            "source": self._source_in_words(),
+            "how": self._how(),
             "start": words[0],
         }
 
-    def _source_in_words(self):
-        """How we know, and since when."""
+    def _how(self):
+        """How we know: the source and its details."""
         source = dict(self._fields["source"]._description_selection(self.env))
-        date = format_date(self.env, self.date)
-        words = (source[self.source], self.note, date)
-        return ", ".join(word for word in words if word)
+        return ", ".join(word for word in (source[self.source], self.note) if word)

@@ -2,6 +2,7 @@
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..whatsapp import address, consent
 from .whatsapp_twilio_consent import WORD
@@ -98,12 +99,13 @@ class WhatsappTwilioConversation(models.Model):
 
     def _words_of_opt_out(self, answer):
         return self.env._(
-            "%(customer)s opted out of %(brand)s (%(how)s). Templates reach them once "
-            "they write %(start)s, or once you record on the contact that they opted "
-            "in again.",
+            "%(customer)s opted out of %(brand)s on %(date)s (%(how)s). Templates "
+            "reach them once they write %(start)s, or once you record on the contact "
+            "that they opted in again.",
             customer=self.display_name,
             brand=answer.brand_id.name,
-            how=answer._source_in_words(),
+            date=format_date(self.env, answer.date),
+            how=answer._how(),
             start=self.env["res.config.settings"]._whatsapp_start_words()[0],
         )
 

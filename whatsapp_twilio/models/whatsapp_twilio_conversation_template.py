@@ -41,9 +41,10 @@ class WhatsappTwilioConversation(models.Model):
         if self.reply_state not in reply_state.TEMPLATE_ALLOWED:
             raise UserError(self.env._(REFUSALS[self.reply_state]))
 
-    def _check_takes(self, _chosen):
+    def _check_takes(self, chosen):
         """Raise a UserError that says why this template may not go to this customer."""
         self._check_can_send_template()
+        self._check_may_receive(chosen)
 
     def _send_template(self, chosen, values):
         """Queue a template with these values and show it in Discuss; its message."""
@@ -51,7 +52,6 @@ class WhatsappTwilioConversation(models.Model):
         self.check_access("read")
         self._check_takes(chosen)
         self._check_template(chosen, values)
-        self._check_may_receive(chosen)
         self._check_room()
         # sudo: whatsapp.twilio.conversation - who may post may have it recorded
         conversation = self.sudo()

@@ -2,8 +2,10 @@
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..whatsapp.address import Address, canonical
+from .whatsapp_twilio_template_brand import usable_by
 
 
 class WhatsappTwilioSender(models.Model):
@@ -29,7 +31,9 @@ class WhatsappTwilioSender(models.Model):
         # sudo: whatsapp.twilio.account - an agent may use templates, not see accounts
         account = self.sudo().account_id
         found = self.env["whatsapp.twilio.template"].search(
-            [("account_id", "=", account.id), ("may_start", "=", True)]
+            Domain("account_id", "=", account.id)
+            & Domain("may_start", "=", True)
+            & usable_by(self.brand_id)
         )
         nearest = found.browse()
         for group in found.grouped("name").values():

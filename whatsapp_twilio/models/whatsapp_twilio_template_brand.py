@@ -5,6 +5,11 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
+def usable_by(brand):
+    """The templates that are for this brand, or for all, as a domain."""
+    return Domain("brand_ids", "=", False) | Domain("brand_ids", "in", brand.ids)
+
+
 class WhatsappTwilioTemplate(models.Model):
     _inherit = "whatsapp.twilio.template"
 
@@ -20,9 +25,8 @@ class WhatsappTwilioConversation(models.Model):
     _inherit = "whatsapp.twilio.conversation"
 
     def _domain_templates(self):
-        is_free = Domain("brand_ids", "=", False)
-        is_ours = Domain("brand_ids", "in", self.sudo().brand_id.ids)
-        return super()._domain_templates() & (is_free | is_ours)
+        # sudo: whatsapp.twilio.brand - a template may be for it, whoever asks
+        return super()._domain_templates() & usable_by(self.sudo().brand_id)
 
     def _check_template(self, chosen, values):
         # sudo: whatsapp.twilio.template - its brands may be others than the agent's
