@@ -9,8 +9,6 @@ from ..whatsapp import messaging_limit
 COUNTS = (
     "reached_address IS NOT NULL AND state NOT IN ('failed', 'undelivered', 'canceled')"
 )
-# When: what waits counts as long as it waits. One expression, for one index range.
-COUNTS_AT = "coalesce(attempted_at, 'infinity'::timestamp)"
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -23,7 +21,7 @@ class WhatsappTwilioMessage(models.Model):
     )
 
     _reached_idx = models.Index(
-        f"(account_id, ({COUNTS_AT}), reached_address) WHERE {COUNTS}"
+        f"(account_id, attempted_at, reached_address) WHERE {COUNTS}"
     )
 
     @api.model
@@ -35,18 +33,27 @@ class WhatsappTwilioMessage(models.Model):
 
     @api.model
     def _counted(self, accounts):
-        """The rows that count now, as SQL: they wait, or were tried in the period."""
+        """The rows that count now, as SQL: tried in the period, or they wait.
+
+        Two selects, for two ranges of the index: an OR would read all history.
+        """
         self.flush_model()
-        return SQL(
+        of_accounts = SQL(
             """
+            SELECT attempted_at, reached_address
               FROM whatsapp_twilio_message
-             WHERE %(counts)s AND account_id IN %(accounts)s
-               AND %(counts_at)s > %(after)s
+             WHERE %s AND account_id IN %s
             """,
-            counts=SQL(COUNTS),
-            counts_at=SQL(COUNTS_AT),
-            accounts=tuple(accounts.ids) or (0,),
-            after=messaging_limit.counts_after(fields.Datetime.now()),
+            SQL(COUNTS),
+            tuple(accounts.ids) or (0,),
+        )
+        after = messaging_limit.counts_after(fields.Datetime.now())
+        return SQL(
+            "FROM (%s AND attempted_at > %s UNION ALL %s AND attempted_at IS NULL) "
+            "counted",
+            of_accounts,
+            after,
+            of_accounts,
         )
 
     @api.model
