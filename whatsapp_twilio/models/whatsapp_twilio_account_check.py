@@ -35,8 +35,11 @@ class WhatsappTwilioAccount(models.Model):
 
     @api.model
     def _cron_check(self):
-        """Check the accounts that wait for it."""
-        for account in self.search([("health_state", "=", "checking")]):
+        """Check the accounts that wait for it, and those that worked the last time:
+        their senders' limits and quality change, and tokens are rotated.
+        """
+        due = [("health_state", "in", ("checking", "connected"))]
+        for account in self.search(due):
             account._check()
             self.env["ir.cron"]._commit_progress(1)
 
