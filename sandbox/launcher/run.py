@@ -55,6 +55,7 @@ def _start(stack):
         stack.start()
     with step("Playing a short conversation"):
         conversation.play(stack)
+        stack.fetch_templates()
     with step("Loading Discuss"):
         stack.odoo.login("marc").warm_up()
 

@@ -66,6 +66,12 @@ class Stack:
         key = accounts[0]["webhook_key"]
         self.twilio.set_webhooks(f"{odoo.url}/whatsapp_twilio/{key}/inbound")
 
+    def fetch_templates(self) -> None:
+        """Have Odoo fetch the local Twilio's templates, as an administrator does."""
+        admin = self.odoo.login("admin")
+        accounts = admin.call(_ACCOUNT, "search", [])
+        admin.call(_ACCOUNT, "action_sync_templates", accounts)
+
     def stop(self) -> None:
         for process in [*self.servers, self.twilio]:
             process.stop()

@@ -19,9 +19,7 @@ TEXT = "Hi Sofia, your order N-77 is on its way and arrives on Friday"
 @pytest.fixture(scope="module")
 def templates(shared_desk):
     """Those of the local Twilio, fetched as an administrator has them fetched."""
-    admin = shared_desk.session("admin")
-    accounts = admin.call("whatsapp.twilio.account", "search", [])
-    admin.call("whatsapp.twilio.account", "action_sync_templates", accounts)
+    shared_desk.stack.fetch_templates()
     count = "SELECT count(*) FROM whatsapp_twilio_template"
     wait_until(
         lambda: query(shared_desk.database, count)[0]["count"], "templates are here"
@@ -104,7 +102,9 @@ def test_a_value_that_is_missing_stops_it_with_a_word_on_what_to_do(
     dialog.choose("order_shipped")
     dialog.fill("Sofia")
     dialog.dialog.get_by_role("button", name="Send", exact=True).click()
-    error = lena.page.locator(".modal", has_text=re.compile(r"Fill in \{\{2\}\}, \{\{3\}\}"))
+    error = lena.page.locator(
+        ".modal", has_text=re.compile(r"Fill in \{\{2\}\}, \{\{3\}\}")
+    )
     expect(error).to_be_visible()
     lena.picture(pictures / "templates" / "missing.png")
     assert not desk.ledger.outbound(sofia)

@@ -32,7 +32,9 @@ class WhatsappTwilioTemplate(models.Model):
     body = fields.Text(readonly=True)
     variables = fields.Json(readonly=True, help="The variables and their samples.")
     category = fields.Selection(CATEGORY_LABELS, readonly=True)
-    approval_state = fields.Selection(APPROVAL_LABELS, required=True, readonly=True)
+    approval_state = fields.Selection(
+        APPROVAL_LABELS, "Approval", required=True, readonly=True
+    )
     rejection_reason = fields.Char(readonly=True)
     may_start = fields.Boolean(
         "Reaches anybody",
