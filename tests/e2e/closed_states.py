@@ -29,8 +29,9 @@ TABLE = {
     "session_expired": Closed(
         lambda settings, customer: settings.close_in(customer, -HOUR),
         "Session expired",
-        r"^The customer last wrote yesterday at .+ WhatsApp lets you restart with an "
-        r"approved template\.$",
+        # Soon after midnight 25 hours ago was no yesterday.
+        r"^The customer last wrote (yesterday at|\w{3} \d+, \d{4},) .+ WhatsApp lets "
+        r"you restart with an approved template\.$",
         "Session expired",
         customer_reopens=True,
     ),
