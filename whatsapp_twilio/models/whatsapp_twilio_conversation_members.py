@@ -10,6 +10,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.mail.tools.discuss import Store
+
 
 class WhatsappTwilioConversation(models.Model):
     _inherit = "whatsapp.twilio.conversation"
@@ -110,8 +112,23 @@ class WhatsappTwilioConversation(models.Model):
         """Take these users' seats away; no notice is posted."""
         self.ensure_one()
         channel = self.channel_id
-        for partner in channel.channel_member_ids.partner_id & users.partner_id:
-            channel._action_unfollow(partner=partner, post_leave_message=False)
+        for member in channel.channel_member_ids:
+            if member.partner_id in users.partner_id:
+                self._say_farewell(member)
+                channel._action_unfollow(
+                    partner=member.partner_id, post_leave_message=False
+                )
+
+    def _say_farewell(self, member):
+        """Tell a page that its seat is gone, on the person's own line.
+
+        Core tells it on the channel's line only, which the page of somebody who was
+        seated a moment ago does not listen to yet: the entry would stay.
+        """
+        Store(bus_channel=member._bus_channel()).add(
+            member.channel_id,
+            [Store.Many("channel_member_ids", [], mode="DELETE", value=member)],
+        ).bus_send()
 
     def _unseat_everybody(self):
         # sudo: discuss.channel - seats are ours to take
