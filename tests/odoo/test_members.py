@@ -9,6 +9,17 @@ from .common import WhatsAppCase
 
 @tagged("post_install", "-at_install")
 class TestMembers(WhatsAppCase):
+    def test_who_loses_a_seat_is_told_on_their_own_line(self):
+        talk = self.conversation()
+        self.env.cr.precommit.run()
+        newest = self.env["bus.bus"].search([], order="id desc", limit=1).id
+        self.send(talk, user=self.ann)
+        self.env.cr.precommit.run()
+        told = self.env["bus.bus"].search([("id", ">", newest)])
+        bobs = f'"res.partner",{self.bob.partner_id.id}]'
+        to_bob = [m for m in told if bobs in m.channel.replace(" ", "")]
+        self.assertTrue(any('"DELETE"' in m.message for m in to_bob))
+
     def test_a_new_conversation_is_in_the_sidebar_of_all_agents(self):
         self.assertEqual(self.seated(self.conversation()), self.ann | self.bob)
 
