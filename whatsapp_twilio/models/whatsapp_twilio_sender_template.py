@@ -24,6 +24,7 @@ class WhatsappTwilioSender(models.Model):
             ]
         )
         in_order = (known.sender_id.with_env(self.env) | senders) if known else senders
+        # sudo: whatsapp.twilio.account - only whether it is active
         return in_order.filtered(lambda sender: sender.sudo().account_id.active)
 
     def _templates(self, lang):

@@ -37,6 +37,7 @@ class WhatsappTwilioConversation(models.Model):
                     "“%(template)s” is not for %(brand)s. Choose another template, or "
                     "ask an administrator to allow it for this brand.",
                     template=chosen.display_name,
+                    # sudo: whatsapp.twilio.brand - the name of the conversation's own
                     brand=self.sudo().brand_id.name,
                 )
             )
