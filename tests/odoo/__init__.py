@@ -13,6 +13,7 @@ from . import (
     test_members,
     test_outbound,
     test_outbound_files,
+    test_pause,
     test_query_counts,
     test_radar,
     test_removal,
