@@ -16,6 +16,7 @@ from . import (
     test_pause,
     test_query_counts,
     test_radar,
+    test_refusal,
     test_removal,
     test_reply_state,
     test_status,

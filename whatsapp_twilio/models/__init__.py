@@ -26,6 +26,8 @@ from . import (
     whatsapp_twilio_account_sweep,
     whatsapp_twilio_outage,
     whatsapp_twilio_account_pause,
+    whatsapp_twilio_refusal,
+    whatsapp_twilio_account_refusal,
     whatsapp_twilio_consent,
     whatsapp_twilio_consent_partner,
     whatsapp_twilio_consent_words,
