@@ -18,6 +18,7 @@ from . import (
     test_removal,
     test_reply_state,
     test_status,
+    test_sweep,
     test_template_compose,
     test_templates,
     test_upload,
