@@ -25,6 +25,7 @@
         "views/whatsapp_twilio_conversation_views.xml",
         "views/whatsapp_twilio_brand_views.xml",
         "views/whatsapp_twilio_template_views.xml",
+        "views/whatsapp_twilio_batch_views.xml",
         "views/whatsapp_twilio_account_views.xml",
         "views/whatsapp_twilio_refusal_views.xml",
         "views/res_config_settings_views.xml",

@@ -35,6 +35,7 @@ from . import (
     whatsapp_twilio_conversation_banner,
     whatsapp_twilio_conversation_customer,
     whatsapp_twilio_conversation_kept_text,
+    whatsapp_twilio_conversation_many,
     whatsapp_twilio_conversation_members,
     whatsapp_twilio_conversation_radar,
     whatsapp_twilio_conversation_reply,
@@ -72,4 +73,10 @@ from . import (
     whatsapp_twilio_sender_template,
     whatsapp_twilio_template_face,
     whatsapp_twilio_template_sync,
+    whatsapp_twilio_batch,
+    whatsapp_twilio_batch_message,
+    whatsapp_twilio_batch_progress,
+    whatsapp_twilio_batch_recipient,
+    whatsapp_twilio_batch_work,
+    mail_thread_batch,
 )
