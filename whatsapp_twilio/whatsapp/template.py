@@ -25,7 +25,7 @@ _PLAIN = ("twilio/media", "twilio/text")
 # They need a session, whatever their approval says (error 63016).
 # https://www.twilio.com/docs/content/session-definition
 _IN_SESSION_ONLY = frozenset({"twilio/list-picker", "twilio/location"})
-_VARIABLE = re.compile(r"\{\{(\w{1,16})\}\}")
+VARIABLE = re.compile(r"\{\{(\w{1,16})\}\}")
 # https://www.twilio.com/docs/api/errors/63021
 TEXT_MAX = 1024
 # https://www.twilio.com/docs/api/errors/63013
@@ -80,14 +80,14 @@ def _buttons(content):
 
 def variables(types):
     """The names of all variables, links of buttons included, each once."""
-    return tuple(dict.fromkeys(_VARIABLE.findall(json.dumps(types))))
+    return tuple(dict.fromkeys(VARIABLE.findall(json.dumps(types))))
 
 
 def filled(face, values):
     """The face with these values; a variable without one stays as it is."""
 
     def fill(text):
-        return _VARIABLE.sub(lambda found: values.get(found[1]) or found[0], text)
+        return VARIABLE.sub(lambda found: values.get(found[1]) or found[0], text)
 
     return Face(
         header=fill(face.header),
