@@ -31,6 +31,10 @@ REFUSALS = {
         "Invalid From and To pair. From and To should be of the same channel",
     ),
     63007: (400, "Twilio could not find a Channel with the specified From address"),
+    92001: (400, "Content types are required"),
+    92002: (400, "A content has at most 100 variables"),
+    92003: (400, "The language is missing or not supported"),
+    92008: (400, "The content type {value} is not supported"),
 }
 
 # code: (final status, message). Reported later, on the message.

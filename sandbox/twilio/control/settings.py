@@ -12,6 +12,7 @@ from ..world.reached import is_limit
 from .errors import Refused, json_object, take
 
 NUMBER = (int, float)
+DELAYS_TAKEN = {**dict.fromkeys(DELAYS, NUMBER), "approved": (*NUMBER, type(None))}
 ALGORITHMS = ("HMAC_SHA1", "HMAC_SHA256")
 ACCOUNT = {"auth_token": str, "shared_key": (dict, type(None))}
 # The web phone shows this many of the newest messages.
@@ -63,8 +64,9 @@ def set_faults(sandbox: Sandbox, request: Request) -> Response:
 
 
 def set_delays(sandbox: Sandbox, request: Request) -> Response:
-    """Seconds before each status: `{queued?, sent?, delivered?, read?}`."""
-    sandbox.delays.update(take(json_object(request), dict.fromkeys(DELAYS, NUMBER)))
+    """Seconds before each status: `{queued?, sent?, delivered?, read?, pending?}`, and
+    before a template is `approved?` by itself (null: a person does it)."""
+    sandbox.delays.update(take(json_object(request), DELAYS_TAKEN))
     return as_json(sandbox.delays)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # They can't be approved: outside of the window they fail with 63016.
 # https://www.twilio.com/docs/content/session-definition
 IN_SESSION_ONLY = frozenset({"twilio/list-picker", "twilio/location"})
+CATEGORIES = ("UTILITY", "MARKETING", "AUTHENTICATION")
 PLAIN = frozenset({"twilio/text", "twilio/media"})
 VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 # https://www.twilio.com/docs/api/errors/63013
@@ -27,6 +28,13 @@ class Content:
     samples: dict[str, str]
     types: dict[str, dict]
     created_at: float
+    updated_at: float = 0.0
+    # The name that WhatsApp knows it by, once it was handed in.
+    approval_name: str = ""
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.status != "unsubmitted"
 
     @property
     def type(self) -> str:

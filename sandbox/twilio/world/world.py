@@ -44,6 +44,8 @@ class World:
             self.senders[sid] = Sender(sid, account.sid, number, name)
         for sid, *values in CONTENTS:
             content = Content(sid, account.sid, *values, account.created_at)
+            if content.is_submitted:
+                content.approval_name = content.name
             self.contents[sid] = content
 
     def forget(self):
