@@ -19,6 +19,7 @@ from . import (
     test_reply_state,
     test_status,
     test_template_compose,
+    test_template_drafts,
     test_templates,
     test_upload,
     test_webhook,

@@ -61,7 +61,13 @@ from . import (
     whatsapp_twilio_limit_sender,
     whatsapp_twilio_template,
     whatsapp_twilio_template_brand,
+    whatsapp_twilio_template_part,
+    whatsapp_twilio_template_draft,
+    whatsapp_twilio_template_media,
+    whatsapp_twilio_template_submit,
+    whatsapp_twilio_template_versions,
     whatsapp_twilio_sender_template,
     whatsapp_twilio_template_face,
+    whatsapp_twilio_template_problems,
     whatsapp_twilio_template_sync,
 )
