@@ -22,6 +22,7 @@ from . import (
     test_status,
     test_sweep,
     test_template_compose,
+    test_template_drafts,
     test_templates,
     test_upload,
     test_webhook,

@@ -1,4 +1,6 @@
-"""What Twilio fetches: the file of one message, by a signed link that expires."""
+"""What Twilio fetches: the file of one message, by a signed link that expires, and
+that of a template, by its own link.
+"""
 
 from werkzeug.exceptions import NotFound
 
@@ -33,4 +35,25 @@ class TwilioMedia(http.Controller):
         except FileNotFoundError as error:  # the row is there, its file is not
             raise NotFound() from error
         stream.mimetype, stream.download_name = row.mimetype, name
+        return stream.get_response(as_attachment=False)
+
+    @http.route(
+        "/whatsapp_twilio/template/<string:token>/<string:name>",
+        type="http",
+        auth="none",  # the token says that Twilio got this link from us
+        readonly=True,
+        methods=["GET", "HEAD"],
+        save_session=False,
+    )
+    def template_file(self, token, name, **_query):
+        """The file that an administrator uploaded for a template, at each sending."""
+        if not request.db:
+            raise NotFound()
+        env = request.env(user=SUPERUSER_ID)
+        template = env["whatsapp.twilio.template"]._of_link(token)
+        if not template:
+            raise NotFound()
+        stream = env["ir.binary"]._get_stream_from(
+            template, "media_file", filename=template.media_name
+        )
         return stream.get_response(as_attachment=False)

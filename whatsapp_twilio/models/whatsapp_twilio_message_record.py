@@ -25,10 +25,10 @@ class WhatsappTwilioMessage(models.Model):
     )
 
     @api.model
-    def _queue(self, conversation, contents):
-        rows = super()._queue(conversation, contents)
-        if templates := rows.filtered("content_sid"):
-            conversation.about_id = templates[-1]
+    def _queue_each(self, pairs):
+        rows = super()._queue_each(pairs)
+        for row in rows.filtered("content_sid"):
+            row.conversation_id.about_id = row
         return rows
 
     def _what_to_send(self):

@@ -1,41 +1,53 @@
-"""A template: a text that WhatsApp has approved, in one language, made at Twilio."""
+"""A template: a text that WhatsApp approves, in one language, made here or at Twilio."""
 
 from odoo import api, fields, models
 
 from ..whatsapp import template
 
-APPROVAL_LABELS = [(state, state.capitalize()) for state in template.APPROVAL_STATES]
+# A draft is only ours; what is being submitted is on its way to Twilio.
+DRAFT, SUBMITTING = "draft", "submitting"
+APPROVAL_LABELS = [
+    (state, state.capitalize())
+    for state in (DRAFT, SUBMITTING, *template.APPROVAL_STATES)
+]
 CATEGORY_LABELS = [(name, name.capitalize()) for name in template.CATEGORIES]
 
 
 class WhatsappTwilioTemplate(models.Model):
     _name = "whatsapp.twilio.template"
     _description = "WhatsApp Template"
+    _inherit = ["mail.thread", "whatsapp.twilio.worker"]
     _order = "name, language, id"
 
     account_id = fields.Many2one(
         "whatsapp.twilio.account",
         required=True,
-        readonly=True,
+        default=lambda self: self.env["whatsapp.twilio.account"].search([], limit=1),
         ondelete="cascade",
         index=True,
     )
     company_id = fields.Many2one(related="account_id.company_id", store=True)
     active = fields.Boolean(
-        default=True, readonly=True, help="Off: it is gone at Twilio."
+        default=True, readonly=True, help="Off: it is gone at Twilio, or put away."
     )
-    content_sid = fields.Char("Content SID", required=True, readonly=True)
-    name = fields.Char(required=True, readonly=True)
+    content_sid = fields.Char("Content SID", readonly=True, copy=False)
+    name = fields.Char(required=True)
     language = fields.Char(readonly=True)
     content_type = fields.Char(readonly=True)
     types = fields.Json(readonly=True, help="The content as Twilio keeps it.")
     body = fields.Text(readonly=True)
     variables = fields.Json(readonly=True, help="The variables and their samples.")
-    category = fields.Selection(CATEGORY_LABELS, readonly=True)
+    category = fields.Selection(CATEGORY_LABELS, tracking=True)
     approval_state = fields.Selection(
-        APPROVAL_LABELS, "Approval", required=True, readonly=True
+        APPROVAL_LABELS,
+        "Approval",
+        required=True,
+        readonly=True,
+        default=DRAFT,
+        copy=False,
+        tracking=True,
     )
-    rejection_reason = fields.Char(readonly=True)
+    rejection_reason = fields.Char(readonly=True, copy=False, tracking=True)
     may_start = fields.Boolean(
         "Reaches anybody",
         compute="_compute_may_start",

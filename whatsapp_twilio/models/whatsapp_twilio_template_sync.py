@@ -1,12 +1,18 @@
 """Templates as they are at Twilio: fetched by a worker, all of them or none."""
 
 import logging
+from datetime import timedelta
 
 from odoo import api, fields, models
 
 from ..gateway import client, templates
 from ..gateway.errors import SendError
 from ..whatsapp import template
+from .whatsapp_twilio_template import SUBMITTING
+
+# WhatsApp decides within minutes, mostly: how soon one looks again.
+WAITING = ("received", "pending")
+LOOK_AGAIN = timedelta(minutes=3)
 
 _logger = logging.getLogger(__name__)
 
@@ -47,6 +53,21 @@ class WhatsappTwilioAccount(models.Model):
         for account in self.search([("sender_ids", "!=", False)]):
             account._sync_templates()
             self.env["ir.cron"]._commit_progress(1)
+        self._look_again()
+
+    @api.model
+    def _look_again(self):
+        """While WhatsApp has something to decide, fetch again soon."""
+        cron = self.env.ref("whatsapp_twilio.ir_cron_sync_templates")
+        now = fields.Datetime.now()
+        is_set = self.env["ir.cron.trigger"].search_count(
+            [("cron_id", "=", cron.id), ("call_at", ">", now)], limit=1
+        )
+        templates_ = self.env["whatsapp.twilio.template"]
+        if not is_set and templates_.search_count(
+            [("approval_state", "in", WAITING)], limit=1
+        ):
+            cron._trigger(at=now + LOOK_AGAIN)
 
     def _sync_templates(self):
         """Fetch all templates; a failure changes nothing and says why."""
@@ -67,16 +88,20 @@ class WhatsappTwilioAccount(models.Model):
     def _note_templates(self, found):
         """Write down what Twilio has; what it has no more is archived."""
         ours = self.with_context(active_test=False).template_ids
-        by_sid = {one.content_sid: one for one in ours}
+        by_sid = {one.content_sid: one for one in ours if one.content_sid}
+        underway = ours.filtered(lambda one: one.approval_state == SUBMITTING)
+        names = {(one.name, one.language) for one in underway}
         new = []
         for one in found:
             values = _values(one)
             known = by_sid.pop(one.sid, None)
+            if known in underway if known else (one.name, one.language) in names:
+                continue  # the worker that submits it writes down what comes of it
             if not known:
                 new.append({"account_id": self.id, "content_sid": one.sid, **values})
             elif changes := {k: v for k, v in values.items() if known[k] != v}:
                 known.write(changes)
-        ours.create(new)
+        ours.with_context(tracking_disable=True).create(new)
         gone = ours.browse(one.id for one in by_sid.values())
         gone.filtered("active").active = False
 

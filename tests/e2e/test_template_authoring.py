@@ -1,0 +1,137 @@
+"""An administrator writes a template, submits it, and it can be sent once approved."""
+
+import pytest
+from playwright.sync_api import expect
+
+from sandbox.launcher.waiting import wait_until
+
+TEMPLATES = "/odoo/whatsapp-templates"
+BODY = "Hi {{1}}, your parcel {{2}} waits for you at our shop. See you soon!"
+NAME = "parcel_waits"
+PHONE_SIZE = {"width": 390, "height": 844}
+
+
+class TemplateForm:
+    """The form on which a template is written."""
+
+    def __init__(self, page):
+        self.page = page
+        self.preview = page.locator(".o-whatsapp-templatePreview")
+        self.problems = page.locator(".o-whatsapp-templateProblems")
+
+    def field(self, name):
+        return self.page.locator(f"[name='{name}']").locator("input, textarea").first
+
+    def choose(self, name, label):
+        """Choose from a list of words."""
+        field = self.page.locator(f"[name='{name}']")
+        if field.locator("select").count():
+            field.locator("select").select_option(label=label)
+            return
+        field.locator("input").click()
+        self.page.locator(".o_select_menu_item", has_text=label).first.click()
+
+    def example(self, place, value):
+        cell = self.page.locator("[name='sample_ids'] td[name='value']").nth(place)
+        cell.click()
+        cell.locator("input").fill(value)
+
+    def push(self, label):
+        self.page.get_by_role("button", name=label, exact=True).click()
+
+    def is_in(self, state):
+        status = self.page.locator(".o_statusbar_status .o_arrow_button_current")
+        expect(status).to_have_text(state)
+
+
+@pytest.fixture
+def decide(desk):
+    """`decide(name, status)`: WhatsApp's word about a template, fetched at once."""
+
+    def say(name, status, reason=""):
+        known = desk.twilio.control("GET", "contents")
+        [sid] = [one["sid"] for one in known if one["friendly_name"] == name]
+        change = {"status": status, "rejection_reason": reason}
+        desk.twilio.control("PUT", f"contents/{sid}", change)
+        desk.stack.fetch_templates()
+
+    return say
+
+
+def test_a_template_is_written_submitted_approved_and_can_be_sent(
+    desk, open_as, decide, pictures
+):
+    admin = open_as("admin", path=f"{TEMPLATES}/new")
+    form = TemplateForm(admin.page)
+    form.field("name").fill("Parcel waits")
+    form.choose("category", "Utility")
+    form.field("text").press_sequentially("Hi {{1}}")
+    expect(form.preview).to_contain_text("Hi {{1}}")
+    expect(form.problems).to_contain_text("begins or ends with a variable")
+    expect(form.problems).to_contain_text("lowercase letters, digits and underscores")
+    assert admin.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    admin.picture(pictures / "authoring" / "problems.png")
+    form.field("text").fill(BODY)
+    form.field("name").fill(NAME)
+    form.example(0, "Sofia")
+    form.example(1, "P-77")
+    form.preview.click()
+    expect(form.preview).to_contain_text("Hi Sofia, your parcel P-77 waits for you")
+    expect(form.problems).to_have_count(0)
+    admin.picture(pictures / "authoring" / "ready.png")
+    form.push("Submit for approval")
+    form.is_in("Submitting")
+
+    def state():
+        known = desk.twilio.control("GET", "contents")
+        found = [one for one in known if one["friendly_name"] == NAME]
+        return found and found[0]["approval_requests"]["status"]
+
+    wait_until(lambda: state() in ("received", "pending"), "Twilio has it")
+    session = desk.session("admin")
+
+    def is_known_as(*states):
+        domain = [["name", "=", NAME], ["approval_state", "in", list(states)]]
+        return session.call("whatsapp.twilio.template", "search_count", [domain])
+
+    wait_until(lambda: is_known_as("received", "pending"), "it waits for approval")
+    admin.page.reload()
+    expect(admin.page.locator(".alert-info")).to_contain_text("WhatsApp looks at it")
+    admin.picture(pictures / "authoring" / "pending.png")
+    decide(NAME, "approved")
+    wait_until(lambda: is_known_as("approved"), "it is approved")
+    admin.page.reload()
+    form.is_in("Approved")
+    expect(admin.page.locator(".o-mail-Chatter")).to_contain_text("Approved")
+    admin.picture(pictures / "authoring" / "approved.png")
+    [found] = session.call(
+        "whatsapp.twilio.template",
+        "search_read",
+        [[["name", "=", NAME]], ["may_start", "content_sid"]],
+    )
+    assert found["may_start"] and found["content_sid"].startswith("HX")
+
+
+def test_a_rejection_is_prominent_and_begins_a_new_version_on_a_phone(
+    desk, open_as, decide, pictures
+):
+    decide("order_shipped", "rejected", "INVALID_FORMAT: too vague")
+    session = desk.session("admin")
+    domain = [["name", "=", "order_shipped"], ["approval_state", "=", "rejected"]]
+    model = "whatsapp.twilio.template"
+    try:
+        wait_until(lambda: session.call(model, "search", [domain]), "it is rejected")
+        [found] = session.call(model, "search", [domain])
+        admin = open_as("admin", path=f"{TEMPLATES}/{found}", viewport=PHONE_SIZE)
+        alert = admin.page.locator(".alert-danger", has_text="WhatsApp rejected it.")
+        expect(alert).to_contain_text("INVALID_FORMAT: too vague")
+        admin.picture(pictures / "authoring" / "rejected_390.png")
+        action = session.call(model, "action_new_version", [found])
+        admin.page.goto(f"{desk.stack.odoo.url}{TEMPLATES}/{action['res_id']}")
+        form = TemplateForm(admin.page)
+        expect(form.field("name")).to_have_value("order_shipped_2")
+        expect(form.preview).to_contain_text("is on its way")
+        admin.picture(pictures / "authoring" / "draft_390.png")
+        session.call(model, "unlink", [action["res_id"]])
+    finally:
+        decide("order_shipped", "approved")

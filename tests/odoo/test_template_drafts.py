@@ -1,0 +1,344 @@
+import base64
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, HttpCase, tagged
+
+from odoo.addons.whatsapp_twilio.gateway.errors import Unanswered
+
+from . import files
+from .common import WhatsAppMixin
+from .test_templates import TemplateCase
+
+BODY = "Hello {{1}}, there is news about your request today."
+TYPES = {"twilio/text": {"body": BODY}}
+
+
+class DraftCase(TemplateCase):
+    def draft(self, **values):
+        return self.env["whatsapp.twilio.template"].create(
+            {
+                "account_id": self.account.id,
+                "name": "news",
+                "lang_code": "en",
+                "category": "utility",
+                "text": BODY,
+                "sample_ids": [(0, 0, {"name": "1", "value": "Ana"})],
+                **values,
+            }
+        )
+
+    def draft_form(self, record=None):
+        templates = record or self.env["whatsapp.twilio.template"]
+        return Form(templates.with_user(self.admin))
+
+
+@tagged("post_install", "-at_install")
+class TestTemplateDrafts(DraftCase):
+    def test_a_draft_is_made_of_its_parts_and_stays_here(self):
+        draft = self.draft()
+        self.assertEqual(draft.approval_state, "draft")
+        self.assertEqual(draft.types, TYPES)
+        self.assertEqual(draft.variables, {"1": "Ana"})
+        self.assertEqual((draft.language, draft.body), ("en", BODY))
+        self.assertFalse(draft.content_sid or draft.may_start)
+        self.assertFalse(draft._problems())
+
+    def test_the_form_shows_the_phone_and_what_is_wrong_while_one_writes(self):
+        with self.draft_form() as form:
+            form.account_id = self.account
+            form.name = "Order Shipped"
+            form.category = "utility"
+            form.text = "Your order {{1}}"
+            self.assertIn("Your order", form.preview)
+            self.assertIn("lowercase letters", form.problems)
+            self.assertIn("ends with a variable", form.problems)
+            self.assertIn("{{1}} needs an example", form.problems)
+            form.name = "order_shipped"
+            form.text = "Your order {{1}} is on its way to you."
+            with form.sample_ids.edit(0) as line:
+                line.value = "N-77"
+            self.assertIn("Your order N-77 is on its way", form.preview)
+            self.assertEqual(form.problem_count, 0)
+        self.assertEqual(form.record.variables, {"1": "N-77"})
+
+    def test_an_example_stays_while_the_text_changes(self):
+        draft = self.draft()
+        with self.draft_form(draft) as form:
+            form.text = "Hello {{1}}, there is news from {{2}} about your request."
+        lines = draft.sample_ids
+        self.assertEqual(lines.mapped("name"), ["1", "2"])
+        self.assertEqual(lines.mapped("value"), ["Ana", False])
+
+    def test_buttons_entries_and_cards_become_twilios_json(self):
+        card = {
+            "body": "Warm",
+            "media_url": "https://example.com/a.png",
+            "button_ids": [(0, 0, {"title": "This one"})],
+        }
+        draft = self.draft(
+            kind="twilio/carousel", card_ids=[(0, 0, card), (0, 0, card)]
+        )
+        content = draft.types["twilio/carousel"]
+        self.assertEqual(len(content["cards"]), 2)
+        self.assertEqual(content["cards"][0]["actions"][0]["title"], "This one")
+        draft.kind = "twilio/quick-reply"
+        draft.button_ids = [(0, 0, {"title": "Yes"}), (0, 0, {"title": "No"})]
+        actions = draft.types["twilio/quick-reply"]["actions"]
+        self.assertEqual([one["title"] for one in actions], ["Yes", "No"])
+        self.assertFalse(draft._problems())
+        self.assertEqual(draft.button_ids.company_id, draft.company_id)
+
+    def test_a_name_is_free_once_in_each_language(self):
+        self.draft()
+        self.assertIn("Another template has this name", self.draft().problems)
+        self.assertFalse(self.draft(lang_code="it")._problems())
+
+    def test_a_file_that_whatsapp_does_not_show_is_refused(self):
+        with self.assertRaises(ValidationError):
+            self.draft(media_file=base64.b64encode(b"GIF89a"), media_name="a.gif")
+
+    def test_a_draft_can_be_deleted_and_put_away_and_twilios_cannot(self):
+        self.fetch(self.page(self.content(1)))
+        known = self.templates.with_user(self.admin)
+        draft = self.draft()
+        draft.with_user(self.admin).action_put_away()
+        self.assertFalse(draft.active)
+        draft.with_user(self.admin).action_put_away()
+        draft.with_user(self.admin).unlink()
+        for refused in (known.unlink, known.action_put_away):
+            with self.assertRaises(UserError):
+                refused()
+
+    def test_what_was_submitted_is_not_changed(self):
+        self.fetch(self.page(self.content(1)))
+        with self.assertRaisesRegex(UserError, "new version"):
+            self.templates.with_user(self.admin).text = "Something else"
+        self.templates.with_user(self.admin).brand_ids = self.brand
+
+    def test_agents_and_managers_read_and_administrators_write(self):
+        draft = self.draft()
+        for user in (self.ann, self.mia):
+            self.assertEqual(draft.with_user(user).name, "news")
+            with self.assertRaises(AccessError):
+                draft.with_user(user).text = "Hi"
+            with self.assertRaises(AccessError):
+                draft.with_user(user).action_submit()
+        self.assertTrue(draft.with_user(self.ann).read())
+
+    def test_companies_are_kept_apart(self):
+        draft = self.draft()
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.account.company_id = other
+        self.assertFalse(draft.with_user(self.admin)._filtered_access("read"))
+        lines = draft.sample_ids.with_user(self.admin)
+        self.assertFalse(lines._filtered_access("read"))
+
+
+@tagged("post_install", "-at_install")
+class TestTemplateVersions(DraftCase):
+    def test_a_new_version_begins_as_the_old_one_under_a_new_name(self):
+        self.fetch(self.page(self.content(1, "rejected")))
+        action = self.templates.with_user(self.admin).action_new_version()
+        draft = self.templates.browse(action["res_id"])
+        self.assertEqual((draft.name, draft.approval_state), ("order_2", "draft"))
+        old, new = (one.types["twilio/quick-reply"] for one in self.templates)
+        self.assertEqual(new["body"], old["body"])
+        self.assertEqual(new["actions"][0]["title"], old["actions"][0]["title"])
+        self.assertEqual(draft.variables, {"1": "Ana"})
+
+    def test_another_language_has_the_same_name_and_stands_beside(self):
+        draft = self.draft()
+        action = draft.with_user(self.admin).action_add_language()
+        other = draft.browse(action["res_id"])
+        self.assertEqual(other.name, "news")
+        self.assertIn("Choose the language", other.problems)
+        other.lang_code = "it"
+        self.assertEqual(draft.language_ids, draft | other)
+        self.assertFalse(other._problems())
+
+
+@tagged("post_install", "-at_install")
+class TestTemplateSubmit(DraftCase):
+    def submit(self, draft, *answers):
+        """Push the button, then do what the worker does."""
+        draft.with_user(self.admin).action_submit()
+        return self.go_on(draft, *answers)
+
+    def go_on(self, draft, *answers):
+        with self.twilio(*answers) as twilio:
+            draft._make_content()
+            draft._request_approval()
+        return twilio
+
+    def listed(self, *contents):
+        return self.page(*contents)
+
+    def made(self, number=7):
+        return 201, {"sid": f"HX{number:032x}", "types": TYPES}
+
+    def fetched(self, status="unsubmitted"):
+        return 200, {"whatsapp": {"status": status}}
+
+    def taken_in(self, status="received"):
+        return 201, {"name": "news", "status": status}
+
+    def flush_tracking(self):
+        """Have changes posted, as at the end of a transaction."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+
+    def log(self, draft):
+        self.flush_tracking()
+        return draft.message_ids.tracking_value_ids.mapped("new_value_char")
+
+    def test_it_is_made_and_handed_in(self):
+        draft = self.draft()
+        twilio = self.submit(
+            draft, self.listed(), self.made(), self.fetched(), self.taken_in()
+        )
+        made, handed_in = twilio.sent
+        self.assertEqual(made["friendly_name"], "news")
+        self.assertEqual((made["language"], made["types"]), ("en", TYPES))
+        self.assertEqual(made["variables"], {"1": "Ana"})
+        self.assertEqual(handed_in, {"name": "news", "category": "UTILITY"})
+        self.assertEqual(draft.content_sid, f"HX{7:032x}")
+        self.assertEqual(draft.approval_state, "received")
+        self.assertEqual(draft.submitted_by_id, self.admin)
+
+    def test_what_breaks_a_rule_is_not_submitted(self):
+        draft = self.draft(text="Your order {{1}}")
+        with self.assertRaisesRegex(UserError, "ends with a variable"):
+            draft.with_user(self.admin).action_submit()
+        self.assertEqual(draft.approval_state, "draft")
+
+    def test_no_request_leaves_with_the_button(self):
+        draft = self.draft()
+        with self.twilio() as twilio:
+            draft.with_user(self.admin).action_submit()
+        self.assertFalse(twilio.asked)
+        self.assertEqual(draft.approval_state, "submitting")
+
+    def test_cut_off_after_it_was_made_it_is_found_and_not_made_twice(self):
+        draft = self.draft()
+        same = self.content(7, friendly_name="news", types=TYPES)
+        other = {"twilio/text": {"body": "Another one"}}
+        stranger = self.content(6, friendly_name="news", types=other)
+        twilio = self.submit(
+            draft, self.listed(stranger, same), self.fetched(), self.taken_in()
+        )
+        self.assertEqual(len(twilio.sent), 1)
+        self.assertEqual(draft.content_sid, f"HX{7:032x}")
+
+    def test_cut_off_after_it_was_handed_in_it_is_not_handed_in_twice(self):
+        draft = self.draft()
+        draft.with_user(self.admin).action_submit()
+        draft.content_sid = f"HX{7:032x}"
+        twilio = self.go_on(draft, self.fetched("pending"))
+        self.assertFalse(twilio.sent)
+        self.assertEqual(draft.approval_state, "pending")
+
+    def test_a_refusal_stands_on_the_draft_which_is_corrected_and_submitted_again(self):
+        draft = self.draft()
+        refusal = (400, {"code": 20001, "message": "types: bad", "status": 400})
+        self.submit(draft, self.listed(), refusal)
+        self.assertEqual(draft.approval_state, "draft")
+        self.assertIn("types: bad", draft.submit_error)
+        draft.with_user(self.admin).text = "Hello {{1}}, there are news for you today."
+        self.submit(draft, self.listed(), self.made(), self.fetched(), self.taken_in())
+        self.assertEqual(draft.approval_state, "received")
+        self.assertFalse(draft.submit_error)
+
+    def test_what_is_refused_when_handed_in_does_not_stay_at_twilio(self):
+        draft = self.draft()
+        refusal = (400, {"code": 20001, "message": "name: bad", "status": 400})
+        gone = (204, None)
+        twilio = self.submit(
+            draft, self.listed(), self.made(), self.fetched(), refusal, gone
+        )
+        self.assertEqual(twilio.asked[-1][0], "DELETE")
+        self.assertFalse(draft.content_sid)
+        self.assertEqual(draft.approval_state, "draft")
+
+    def test_without_an_answer_it_waits_for_the_next_time(self):
+        draft = self.draft()
+        self.submit(draft, self.listed(), Unanswered("", "ReadTimeout"))
+        self.assertEqual(draft.approval_state, "submitting")
+        self.assertIn("tried again", draft.submit_error)
+        same = self.content(7, friendly_name="news", types=TYPES)
+        self.go_on(draft, self.listed(same), self.fetched(), self.taken_in())
+        self.assertEqual(draft.approval_state, "received")
+
+    def test_what_cannot_be_approved_is_only_made(self):
+        draft = self.draft(
+            kind="twilio/list-picker",
+            opener="Open",
+            item_ids=[(0, 0, {"title": "One"})],
+        )
+        self.submit(draft, self.listed(), self.made())
+        self.assertEqual(draft.approval_state, "unsubmitted")
+
+    def test_the_sync_leaves_drafts_and_what_is_under_way_alone(self):
+        draft, under_way = self.draft(), self.draft(name="other")
+        under_way.with_user(self.admin).action_submit()
+        self.fetch(self.page(self.content(7, friendly_name="other")))
+        self.assertTrue(draft.active and under_way.active)
+        self.assertEqual(under_way.approval_state, "submitting")
+        self.assertEqual(self.templates, draft | under_way)
+        under_way.content_sid = f"HX{7:032x}"
+        self.fetch(self.page(self.content(7, "unsubmitted", friendly_name="other")))
+        self.assertEqual(under_way.approval_state, "submitting")
+
+    def test_every_change_is_posted_and_the_submitter_is_told_what_was_decided(self):
+        draft = self.draft()
+        self.submit(draft, self.listed(), self.made(), self.fetched(), self.taken_in())
+        self.flush_tracking()
+        sid, name = {"sid": f"HX{7:032x}"}, {"friendly_name": "news"}
+        for status in ("pending", "rejected"):
+            content = self.content(7, status, types=TYPES, **name)
+            content["approval_requests"]["rejection_reason"] = "INVALID_FORMAT: no"
+            self.fetch(self.page({**content, **sid}))
+            self.flush_tracking()
+        words = self.log(draft)
+        for word in ("Received", "Pending", "Rejected", "INVALID_FORMAT: no"):
+            self.assertIn(word, words)
+        told = draft.message_ids.filtered(
+            lambda one: one.subtype_id == self.env.ref("mail.mt_comment")
+        )
+        self.assertEqual(len(told), 1)
+        self.assertIn(self.admin.partner_id, draft.message_partner_ids)
+
+    def test_while_whatsapp_decides_one_looks_again_soon_and_once(self):
+        cron = self.env.ref("whatsapp_twilio.ir_cron_sync_templates")
+        triggers = self.env["ir.cron.trigger"]
+        triggers.search([("cron_id", "=", cron.id)]).unlink()
+        self.fetch(self.page(self.content(1)))
+        self.account._look_again()
+        self.assertFalse(triggers.search_count([("cron_id", "=", cron.id)]))
+        self.fetch(self.page(self.content(1, "pending")))
+        self.account._look_again()
+        self.account._look_again()
+        self.assertEqual(triggers.search_count([("cron_id", "=", cron.id)]), 1)
+
+
+@tagged("post_install", "-at_install")
+class TestTemplateFile(WhatsAppMixin, HttpCase):
+    def test_twilio_gets_the_uploaded_file_by_its_link(self):
+        draft = self.env["whatsapp.twilio.template"].create(
+            {
+                "account_id": self.account.id,
+                "name": "news",
+                "kind": "twilio/media",
+                "media_file": base64.b64encode(files.PDF),
+                "media_name": "Price list.PDF",
+            }
+        )
+        [url] = draft.types["twilio/media"]["media"]
+        self.assertTrue(url.startswith("https://odoo.example.com/whatsapp_twilio/"))
+        self.assertTrue(url.endswith("/file.pdf"))
+        path = url.removeprefix("https://odoo.example.com")
+        answer = self.url_open(path)
+        self.assertEqual(answer.content, files.PDF)
+        self.assertEqual(answer.headers["Content-Type"], "application/pdf")
+        self.assertEqual(
+            self.url_open(path.replace("/file", "x/file")).status_code, 404
+        )

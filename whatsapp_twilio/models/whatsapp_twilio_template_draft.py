@@ -1,0 +1,190 @@
+"""A template that is written here: its parts, and Twilio's JSON made of them."""
+
+import secrets
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+from ..whatsapp import media, template, template_types
+from ..whatsapp.template_languages import LANGUAGES
+from .whatsapp_twilio_template import DRAFT
+
+KIND_LABELS = [
+    (template_types.TEXT, "Text"),
+    (template_types.QUICK_REPLIES, "Quick replies"),
+    (template_types.CALL_TO_ACTION, "Call to action"),
+    (template_types.CARD, "Card with header, footer and buttons"),
+    (template_types.MEDIA, "Picture, video or document"),
+    (template_types.CAROUSEL, "Carousel of cards"),
+    (template_types.CATALOG, "Catalog"),
+    (template_types.FLOW, "Flow"),
+    (template_types.AUTHENTICATION, "One-time code"),
+    (template_types.LIST, "List (in a session only)"),
+    (template_types.LOCATION, "Location (in a session only)"),
+]
+ADMIN = "whatsapp_twilio.group_whatsapp_admin"
+# Fields of plain parts, and their names in template_types.
+PLAIN = {
+    "header_text": "header",
+    "text": "body",
+    "footer_text": "footer",
+    "opener": "opener",
+    "reference": "ref",
+    "place_name": "label",
+    "place_address": "address",
+}
+NUMBERS = ("latitude", "longitude", "security_advice", "expires_in")
+LINES = {"button_ids": "buttons", "item_ids": "items", "card_ids": "cards"}
+PARTS = {
+    *PLAIN,
+    *NUMBERS,
+    *LINES,
+    "name",
+    "category",
+    "account_id",
+    "kind",
+    "lang_code",
+    "media_url",
+    "media_file",
+    "media_name",
+    "sample_ids",
+}
+
+
+class WhatsappTwilioTemplate(models.Model):
+    _inherit = "whatsapp.twilio.template"
+
+    kind = fields.Selection(KIND_LABELS, default=template_types.TEXT)
+    lang_code = fields.Selection(list(LANGUAGES.items()), "Language ", default="en")
+    header_text = fields.Char("Header", trim=False)
+    text = fields.Text()
+    footer_text = fields.Char("Footer", trim=False)
+    media_url = fields.Char("Public address", help="https://… of the file.")
+    media_file = fields.Binary("Uploaded file", attachment=True, copy=False)
+    media_name = fields.Char(copy=False)
+    media_token = fields.Char(
+        default=lambda self: secrets.token_urlsafe(24), copy=False, groups=ADMIN
+    )
+    opener = fields.Char("Opening button", trim=False)
+    reference = fields.Char("ID at Meta")
+    latitude = fields.Float(digits=(10, 7))
+    longitude = fields.Float(digits=(10, 7))
+    place_name = fields.Char("Place")
+    place_address = fields.Char("Address")
+    security_advice = fields.Boolean("Advise not to share the code")
+    expires_in = fields.Integer("Code valid for (minutes)")
+    button_ids = fields.One2many(
+        "whatsapp.twilio.template.button", "template_id", "Buttons", groups=ADMIN
+    )
+    item_ids = fields.One2many(
+        "whatsapp.twilio.template.item", "template_id", "Entries", groups=ADMIN
+    )
+    card_ids = fields.One2many(
+        "whatsapp.twilio.template.card", "template_id", "Cards", groups=ADMIN
+    )
+    sample_ids = fields.One2many(
+        "whatsapp.twilio.template.sample",
+        "template_id",
+        "Examples",
+        compute="_compute_sample_ids",
+        store=True,
+        readonly=False,
+        groups=ADMIN,
+    )
+    language = fields.Char(compute="_compute_language", store=True, readonly=False)
+    types = fields.Json(compute="_compute_types", store=True, readonly=False)
+    content_type = fields.Char(compute="_compute_types", store=True, readonly=False)
+    body = fields.Text(compute="_compute_types", store=True, readonly=False)
+    variables = fields.Json(compute="_compute_variables", store=True, readonly=False)
+
+    def _drafts(self):
+        """Those that are written here; what Twilio has is as Twilio says."""
+        return self.filtered(lambda one: one.approval_state == DRAFT)
+
+    @api.depends("lang_code")
+    def _compute_language(self):
+        for one in self:
+            is_draft = one.approval_state == DRAFT
+            one.language = one.lang_code if is_draft else one.language
+
+    @api.depends(
+        *PLAIN,
+        *NUMBERS,
+        "kind",
+        "media_url",
+        "media_file",
+        "media_name",
+        *(f"button_ids.{name}" for name in ("sequence", "kind", "title", "value")),
+        *(f"item_ids.{name}" for name in ("sequence", "title", "description")),
+        *(f"card_ids.{name}" for name in ("sequence", "title", "body", "media_url")),
+        *(f"card_ids.button_ids.{name}" for name in ("kind", "title", "value")),
+    )
+    def _compute_types(self):
+        drafts = self._drafts()
+        for one in drafts:
+            kind = one.kind or template_types.TEXT
+            one.types = template_types.build(kind, one._parts())
+            one.content_type = kind
+            one.body = template.read_face(one.types).text
+        for one in self - drafts:
+            one.types, one.content_type = one.types, one.content_type
+            one.body = one.body
+
+    def _parts(self):
+        """What was written, as the pure code knows it."""
+        self.ensure_one()
+        return template_types.Parts(
+            **{ours: self[field] or "" for field, ours in PLAIN.items()},
+            **{name: self[name] for name in NUMBERS},
+            **{ours: self[field]._parts() for field, ours in LINES.items()},
+            media_url=self._media_link(),
+        )
+
+    def _media_link(self):
+        """Where Twilio finds the file: uploaded here, or anywhere on the web."""
+        if not self.media_file:
+            return self.media_url or ""
+        name = f"file.{media.extension(self.media_name)}"
+        # sudo: whatsapp.twilio.template - the key of the link that Twilio is given
+        return self.account_id._twilio_url(f"template/{self.sudo().media_token}/{name}")
+
+    @api.depends("types")
+    def _compute_sample_ids(self):
+        for one in self:
+            known = {line.name: line.value for line in one.sample_ids}
+            names = template.variables(one.types or {})
+            if one.approval_state != DRAFT or list(known) == list(names):
+                one.sample_ids = one.sample_ids
+                continue
+            lines = [{"name": name, "value": known.get(name)} for name in names]
+            one.sample_ids = [Command.clear(), *map(Command.create, lines)]
+
+    @api.depends("sample_ids.name", "sample_ids.value")
+    def _compute_variables(self):
+        for one in self:
+            if one.approval_state != DRAFT:
+                one.variables = one.variables
+                continue
+            one.variables = {
+                line.name: line.value for line in one.sample_ids if line.value
+            }
+
+    def write(self, vals):
+        if PARTS & set(vals) and not self.env.su and self - self._drafts():
+            raise UserError(
+                self.env._(
+                    "A template that was submitted cannot be changed: WhatsApp "
+                    "approves what it was shown. Make a new version of it."
+                )
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_submitted(self):
+        if not self.env.su and self - self._drafts():
+            raise UserError(
+                self.env._(
+                    "Only drafts can be deleted here. Delete the template in Twilio's "
+                    "Content Template Builder; it is archived here then."
+                )
+            )
