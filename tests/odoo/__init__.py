@@ -5,6 +5,7 @@ from . import (
     test_addon,
     test_consent,
     test_contents,
+    test_errors,
     test_hoot,
     test_inbound,
     test_limit,
@@ -23,6 +24,7 @@ from . import (
     test_sweep,
     test_template_compose,
     test_templates,
+    test_trim,
     test_upload,
     test_webhook,
 )
