@@ -17,9 +17,7 @@ def desk():
     with Stack.cloned("e2e_paused") as stack:
         desk = Desk(stack)
         # The demo account signs in by API key; this one has only its token.
-        query(
-            desk.database, "UPDATE whatsapp_twilio_account SET api_key_secret = NULL"
-        )
+        query(desk.database, "UPDATE whatsapp_twilio_account SET api_key_secret = NULL")
         yield desk
 
 

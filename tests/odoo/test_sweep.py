@@ -87,9 +87,7 @@ class TestSweep(WhatsAppCase):
         self.assertEqual(row.mail_message_id.date, wrote_at)
         self.assertIn("Arrived late", row.mail_message_id.body)
         self.assertEqual(self.talk().last_inbound_at, wrote_at)
-        self.assertEqual(
-            self.talk().window_closes_at, wrote_at + timedelta(hours=24)
-        )
+        self.assertEqual(self.talk().window_closes_at, wrote_at + timedelta(hours=24))
 
     def test_an_old_message_moves_neither_window_nor_order_of_lists_back(self):
         conversation = self.conversation()

@@ -39,8 +39,10 @@ class WhatsappTwilioAccount(models.Model):
     def _cause_of_outage(self, began, ended, codes, silent_since):
         cause = super()._cause_of_outage(began, ended, codes, silent_since)
         refused = self.refusal_ids.filtered(
-            lambda row: row.first_at <= ended + timedelta(hours=1)
-            and row.last_at >= began
-            and row.cause != refusal.UNSIGNED
+            lambda row: (
+                row.first_at <= ended + timedelta(hours=1)
+                and row.last_at >= began
+                and row.cause != refusal.UNSIGNED
+            )
         )
         return REFUSED if refused else cause

@@ -9,6 +9,7 @@ import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..gateway import client, history
 from ..gateway.errors import SendError
@@ -70,19 +71,17 @@ class WhatsappTwilioAccount(models.Model):
     def _cron_sweep(self):
         """Sweep the accounts that are due, and all after a silence of ours."""
         silent_since = self._silent_since()
-        for account in self.search([]):
-            if silent_since or account._is_sweep_due():
-                account._sweep(silent_since)
-                self.env["ir.cron"]._commit_progress(1)
+        now = fields.Datetime.now()
+        is_due = ["|", ("sweep_due_at", "=", False), ("sweep_due_at", "<=", now)]
+        for account in self.search(Domain.TRUE if silent_since else is_due):
+            account._sweep(silent_since)
+            self.env["ir.cron"]._commit_progress(1)
 
     @api.model
     def _silent_since(self):
         """When this action ran last, if that is so long ago that we were down."""
         last = self.env.context.get("lastcall")
         return last if last and fields.Datetime.now() - last > SILENCE else None
-
-    def _is_sweep_due(self):
-        return not self.sweep_due_at or self.sweep_due_at <= fields.Datetime.now()
 
     def _sweep(self, silent_since=None):
         """Look for what is missing and bring it; a failure is noted and tried again."""

@@ -21,7 +21,9 @@ class WhatsappTwilioConversation(models.Model):
                 "last_inbound_at": window.opened_by(
                     None, received_at, self.last_inbound_at
                 ),
-                "last_message_at": max(received_at, self.last_message_at or received_at),
+                "last_message_at": max(
+                    received_at, self.last_message_at or received_at
+                ),
                 **self._opted_in(received_at),
                 "state": "open",
                 **self._learned(event),

@@ -67,7 +67,7 @@ class WhatsappTwilioMessage(models.Model):
 
     @api.model
     def _keep_missed(self, account, one, form):
-        """Write a missed message down as of when it was sent; True if it was not there."""
+        """Write a missed message down as of when it was sent; False: it was here."""
         if not self._keep_inbound(account, form):
             return False
         self.env.cr.execute(

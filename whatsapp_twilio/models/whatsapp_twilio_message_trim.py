@@ -38,7 +38,7 @@ class WhatsappTwilioMessage(models.Model):
         A form stays while something may still need it: a row that is not done yet or
         failed, and one whose files are not all here.
         """
-        self.flush_model()
+        self.env.flush_all()
         self.env.cr.execute(
             SQL(
                 """

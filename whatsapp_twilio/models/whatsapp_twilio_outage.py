@@ -1,4 +1,4 @@
-"""A dark period: customers wrote, and their messages did not reach Odoo by themselves."""
+"""A dark period: what customers wrote did not reach Odoo by itself."""
 
 from datetime import timedelta
 
@@ -91,7 +91,7 @@ class WhatsappTwilioAccount(models.Model):
         return UNREACHED if codes else UNKNOWN
 
     def _give_alarm(self, outage):
-        """Tell the administrators: in the chatter, as a to-do, and at once on screen."""
+        """Tell the administrators: in the chatter, as a to-do, and on screen."""
         cause = dict(outage._fields["cause"]._description_selection(self.env))
         body = self.env._(
             "%(count)s messages did not reach Odoo by themselves between %(began)s and "
