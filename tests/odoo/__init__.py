@@ -5,6 +5,7 @@ from . import (
     test_addon,
     test_consent,
     test_contents,
+    test_decide,
     test_errors,
     test_hoot,
     test_inbound,

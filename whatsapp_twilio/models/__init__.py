@@ -47,6 +47,7 @@ from . import (
     whatsapp_twilio_message_body,
     whatsapp_twilio_message_contacts,
     whatsapp_twilio_message_content,
+    whatsapp_twilio_message_decide,
     whatsapp_twilio_message_delivery,
     whatsapp_twilio_message_dispatch,
     whatsapp_twilio_message_error,

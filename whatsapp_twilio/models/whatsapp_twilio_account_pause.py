@@ -60,7 +60,9 @@ class WhatsappTwilioAccount(models.Model):
             way_out=words,
         )
         self.message_post(body=body)
-        self._alarm_admins(self.env._("WhatsApp: sending is paused"), body)
+        self._alarm_admins(
+            self.env._("WhatsApp: sending is paused"), lambda _user: body
+        )
 
     def _note_health(self, state, message):
         """A good check ends the pause, any other plans the next one."""

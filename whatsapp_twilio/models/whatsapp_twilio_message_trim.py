@@ -42,22 +42,24 @@ class WhatsappTwilioMessage(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                UPDATE whatsapp_twilio_message
+                WITH chunk AS MATERIALIZED (
+                    SELECT old.id
+                      FROM whatsapp_twilio_message old
+                     WHERE old.payload IS NOT NULL
+                       AND old.create_date < %(before)s
+                       AND old.state = %(done)s
+                       AND NOT EXISTS (
+                           SELECT 1
+                             FROM whatsapp_twilio_media file
+                            WHERE file.message_id = old.id
+                              AND file.state != %(file_done)s)
+                     ORDER BY old.create_date
+                     LIMIT %(chunk)s
+                       FOR UPDATE SKIP LOCKED)
+                UPDATE whatsapp_twilio_message message
                    SET payload = NULL
-                 WHERE id IN (
-                       SELECT old.id
-                         FROM whatsapp_twilio_message old
-                        WHERE old.payload IS NOT NULL
-                          AND old.create_date < %(before)s
-                          AND old.state = %(done)s
-                          AND NOT EXISTS (
-                              SELECT 1
-                                FROM whatsapp_twilio_media file
-                               WHERE file.message_id = old.id
-                                 AND file.state != %(file_done)s)
-                        ORDER BY old.create_date
-                        LIMIT %(chunk)s
-                          FOR UPDATE SKIP LOCKED)
+                  FROM chunk
+                 WHERE message.id = chunk.id
                 """,
                 before=before,
                 done=status.DONE,
