@@ -35,6 +35,7 @@ class TestSweep(WhatsAppCase):
         with self.twilio() as twilio, patch.object(self.cr, "commit"):
             twilio.answers = [twilio.listing(*inbound), twilio.listing(*outbound)]
             twilio.answers += [(200, {"media_list": files}) for files in media]
+            twilio.answers += [twilio.listing() for _ in range(20)]
             yield twilio
 
     def listed(self, body="Missed", minutes=30, **values):
@@ -124,7 +125,9 @@ class TestSweep(WhatsAppCase):
         page = [self.listed(row.body, sid=row.sid, **priced) for row in rows]
         with self.remembering(*page):
             twilio = client.connect(self.account._credentials())
-            [listed] = history.pages(twilio, self.now - timedelta(hours=2), to=NUMBER)
+            [listed] = history.pages(
+                twilio, self.now - timedelta(hours=2), self.now, to=NUMBER
+            )
             self.ledger._compare(self.account, listed)  # the prices are news
             self.env.flush_all()
             with self.assertQueryCount(1):
@@ -160,6 +163,17 @@ class TestSweep(WhatsAppCase):
         twilio = self.sweep()
         since = datetime.fromisoformat(twilio.asked[0][2]["DateSent>"][:-1])
         self.assertEqual(since, self.now - timedelta(days=1))
+
+    def test_a_long_time_is_gone_through_oldest_first_and_what_is_done_stays(self):
+        self.account.swept_at = self.now - timedelta(hours=30)
+        with self.twilio() as twilio, patch.object(self.cr, "commit"):
+            twilio.answers = [twilio.listing()] * 4 + [Unanswered("500", "")]
+            self.account._sweep()
+        starts = [values["DateSent>"] for _m, _url, values in twilio.asked[::2]]
+        self.assertEqual(starts, sorted(starts))
+        done = self.now - timedelta(hours=18)
+        self.assertEqual(self.account.swept_at, done)
+        self.assertTrue(self.account.sweep_error)
 
     def test_a_failure_is_noted_and_forgets_nothing(self):
         self.account.swept_at = before = self.now - timedelta(hours=5)

@@ -48,7 +48,7 @@ class WhatsappTwilioOutage(models.Model):
     )
     began_at = fields.Datetime("From", required=True, readonly=True)
     ended_at = fields.Datetime("Until", required=True, readonly=True)
-    message_count = fields.Integer("Messages brought", readonly=True)
+    message_count = fields.Integer("Messages", readonly=True)
     cause = fields.Selection(CAUSES, required=True, readonly=True)
     error_codes = fields.Char("Twilio's codes", readonly=True)
 

@@ -55,8 +55,8 @@ WAYS_OUT = {
     ),
     refusal.TOKEN: _lt(
         "No token of this account fits. If you rotated it at Twilio, copy the new one "
-        "into the credentials. If a proxy changes host names, compare the URL at Twilio "
-        "with %(configured)s. Else it is not Twilio who calls."
+        "into the credentials. If a proxy changes host names, compare the URL at "
+        "Twilio with %(configured)s. Else it is not Twilio who calls."
     ),
 }
 
