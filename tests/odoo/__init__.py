@@ -5,6 +5,8 @@ from . import (
     test_addon,
     test_consent,
     test_contents,
+    test_decide,
+    test_errors,
     test_hoot,
     test_inbound,
     test_limit,
@@ -24,6 +26,7 @@ from . import (
     test_template_compose,
     test_template_drafts,
     test_templates,
+    test_trim,
     test_upload,
     test_webhook,
 )

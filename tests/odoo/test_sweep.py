@@ -4,6 +4,7 @@ from email.utils import format_datetime
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.whatsapp_twilio.gateway import client, history
@@ -34,6 +35,7 @@ class TestSweep(WhatsAppCase):
         with self.twilio() as twilio, patch.object(self.cr, "commit"):
             twilio.answers = [twilio.listing(*inbound), twilio.listing(*outbound)]
             twilio.answers += [(200, {"media_list": files}) for files in media]
+            twilio.answers += [twilio.listing() for _ in range(20)]
             yield twilio
 
     def listed(self, body="Missed", minutes=30, **values):
@@ -119,10 +121,14 @@ class TestSweep(WhatsAppCase):
 
     def test_a_page_without_news_is_one_query(self):
         rows = [self.receive(str(number)) for number in range(5)]
-        page = [self.listed(row.body, sid=row.sid) for row in rows]
+        priced = {"price": "-0.005", "price_unit": "USD"}
+        page = [self.listed(row.body, sid=row.sid, **priced) for row in rows]
         with self.remembering(*page):
             twilio = client.connect(self.account._credentials())
-            [listed] = history.pages(twilio, self.now - timedelta(hours=2), to=NUMBER)
+            [listed] = history.pages(
+                twilio, self.now - timedelta(hours=2), self.now, to=NUMBER
+            )
+            self.ledger._compare(self.account, listed)  # the prices are news
             self.env.flush_all()
             with self.assertQueryCount(1):
                 self.assertFalse(self.ledger._compare(self.account, listed))
@@ -158,6 +164,17 @@ class TestSweep(WhatsAppCase):
         since = datetime.fromisoformat(twilio.asked[0][2]["DateSent>"][:-1])
         self.assertEqual(since, self.now - timedelta(days=1))
 
+    def test_a_long_time_is_gone_through_oldest_first_and_what_is_done_stays(self):
+        self.account.swept_at = self.now - timedelta(hours=30)
+        with self.twilio() as twilio, patch.object(self.cr, "commit"):
+            twilio.answers = [twilio.listing()] * 4 + [Unanswered("500", "")]
+            self.account._sweep()
+        starts = [values["DateSent>"] for _m, _url, values in twilio.asked[::2]]
+        self.assertEqual(starts, sorted(starts))
+        done = self.now - timedelta(hours=18)
+        self.assertEqual(self.account.swept_at, done)
+        self.assertTrue(self.account.sweep_error)
+
     def test_a_failure_is_noted_and_forgets_nothing(self):
         self.account.swept_at = before = self.now - timedelta(hours=5)
         with self.twilio(Unanswered("500", "")), patch.object(self.cr, "commit"):
@@ -187,6 +204,25 @@ class TestSweep(WhatsAppCase):
         self.assertEqual((failed.state, failed.error_code), ("undelivered", "63024"))
         self.assertEqual(ahead.state, "read")
         self.assertFalse(self.account.outage_ids)
+
+    def test_what_a_message_cost_is_written_down_once_twilio_knows_it(self):
+        row = self.send(self.conversation())
+        with self.twilio():
+            self.dispatch()
+        ours = {"sid": row.sid, "status": "sent", "direction": "outbound-api"}
+        self.sweep(outbound=[self.listed(price=None, **ours)])
+        self.assertFalse(row.price_unit)
+        self.sweep(outbound=[self.listed(price="-0.0050", price_unit="USD", **ours)])
+        self.assertEqual((row.price, row.price_unit), (0.005, "USD"))
+        self.sweep(outbound=[self.listed(price="-0.0070", price_unit="USD", **ours)])
+        self.assertEqual(row.price, 0.005)
+        ledger = self.ledger.with_user(self.mia)
+        [(brand, total)] = ledger._read_group(
+            [("id", "=", row.id)], ["brand_id"], ["price:sum"]
+        )
+        self.assertEqual((brand, total), (self.brand, 0.005))
+        with self.assertRaises(AccessError):
+            row.with_user(self.ann).read(["price"])
 
     def test_the_administrators_are_told_once_which_period_was_dark(self):
         self.sweep(self.listed(minutes=30), self.listed(minutes=50))

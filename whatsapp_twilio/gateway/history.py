@@ -35,8 +35,8 @@ class Remembered:
     price_unit: str
 
 
-def pages(client, since, *, to="", from_=""):
-    """What was sent to or from one of our numbers since then, newest first, as lists.
+def pages(client, since, until, *, to="", from_=""):
+    """What was sent to or from one of our numbers in this time, newest first, as lists.
 
     Raises a SendError; then nothing is known of the pages to come.
     """
@@ -45,12 +45,13 @@ def pages(client, since, *, to="", from_=""):
         to=address.CHANNEL_PREFIX + to if to else values.unset,
         from_=address.CHANNEL_PREFIX + from_ if from_ else values.unset,
         date_sent_after=since,
+        date_sent_before=until,
         page_size=PAGE_SIZE,
     )
     while page:
         # Twilio may compare days where we asked for moments.
         listed = (_read(message) for message in page)
-        yield [one for one in listed if one.created_at >= since]
+        yield [one for one in listed if since <= one.created_at <= until]
         page = ask(page.next_page)
 
 

@@ -55,12 +55,12 @@ class WhatsappTwilioAccount(models.Model):
         words = str(WAYS_OUT[errors.pause_of(refused.code)])
         self._note_health("check_needed", f"{words} ({refused})")
         body = self.env._(
-            "Sending is paused. %(way_out)s Messages wait and go out by themselves "
-            "once Twilio accepts the account again.",
+            "Twilio refuses this account, so its messages wait. %(way_out)s They go "
+            "out by themselves once Twilio accepts the account again.",
             way_out=words,
         )
         self.message_post(body=body)
-        self._alarm_admins(self.env._("WhatsApp: sending is paused"), body)
+        self._alarm_admins(self.env._("WhatsApp account paused"), lambda _user: body)
 
     def _note_health(self, state, message):
         """A good check ends the pause, any other plans the next one."""

@@ -9,6 +9,8 @@ from .whatsapp_twilio_outage import REFUSED
 
 # So long a refusal stands above the form.
 NEWS = timedelta(days=1)
+# A call so soon before or after a dark period belongs to it.
+NEAR = timedelta(minutes=10)
 
 
 class WhatsappTwilioAccount(models.Model):
@@ -30,8 +32,7 @@ class WhatsappTwilioAccount(models.Model):
                 lambda one: one.cause != refusal.UNSIGNED and one.last_at > since
             )[:1]
             account.refusal_hint = bool(row) and self.env._(
-                "Twilio's calls are refused (%(count)s in the last hour of them). "
-                "%(way_out)s",
+                "%(count)s webhook calls were refused lately. %(way_out)s",
                 count=row.count,
                 way_out=row.way_out,
             )
@@ -40,8 +41,8 @@ class WhatsappTwilioAccount(models.Model):
         cause = super()._cause_of_outage(began, ended, codes, silent_since)
         refused = self.refusal_ids.filtered(
             lambda row: (
-                row.first_at <= ended + timedelta(hours=1)
-                and row.last_at >= began
+                row.first_at <= ended + NEAR
+                and row.last_at >= began - NEAR
                 and row.cause != refusal.UNSIGNED
             )
         )

@@ -6,9 +6,11 @@ by the API and finds it.
 """
 
 import logging
+import time
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..gateway import client, history
 from ..gateway.errors import SendError
@@ -20,6 +22,9 @@ SWEEPER = "whatsapp_twilio.ir_cron_sweep"
 GRACE = timedelta(minutes=1)
 # The scheduled action runs every minute; a longer gap means that we were down.
 SILENCE = timedelta(minutes=3)
+# What is looked at in one go, and seconds of one run: a worker may be stopped after.
+SLICE = timedelta(hours=6)
+RUN = 60
 # After a failure Twilio is asked again so soon.
 AFTER_FAILURE = timedelta(minutes=2)
 
@@ -70,10 +75,11 @@ class WhatsappTwilioAccount(models.Model):
     def _cron_sweep(self):
         """Sweep the accounts that are due, and all after a silence of ours."""
         silent_since = self._silent_since()
-        for account in self.search([]):
-            if silent_since or account._is_sweep_due():
-                account._sweep(silent_since)
-                self.env["ir.cron"]._commit_progress(1)
+        now = fields.Datetime.now()
+        is_due = ["|", ("sweep_due_at", "=", False), ("sweep_due_at", "<=", now)]
+        for account in self.search(Domain.TRUE if silent_since else is_due):
+            account._sweep(silent_since)
+            self.env["ir.cron"]._commit_progress(1)
 
     @api.model
     def _silent_since(self):
@@ -81,31 +87,51 @@ class WhatsappTwilioAccount(models.Model):
         last = self.env.context.get("lastcall")
         return last if last and fields.Datetime.now() - last > SILENCE else None
 
-    def _is_sweep_due(self):
-        return not self.sweep_due_at or self.sweep_due_at <= fields.Datetime.now()
-
     def _sweep(self, silent_since=None):
-        """Look for what is missing and bring it; a failure is noted and tried again."""
+        """Look for what is missing and bring it; a failure is noted and tried again.
+
+        A long time is gone through slice by slice, oldest first, and what is done
+        stays done: the run may end at any moment.
+        """
         self.ensure_one()
-        now, brought = fields.Datetime.now(), []
+        brought, end = [], time.monotonic() + RUN
         try:
             twilio = client.connect(self._credentials())
-            missed = self._missed(twilio, self._sweep_since(now))
-            ripe = [one for one in missed if one.created_at <= now - GRACE]
-            self._bring(twilio, ripe, brought)
+            for since, until in self._slices():
+                self._sweep_slice(twilio, since, until, brought)
+                if time.monotonic() > end:
+                    break
         except SendError as error:
             _logger.warning("Sweep of account %s: Twilio said %s", self.id, error.code)
-            done = {"sweep_error": str(error), "sweep_due_at": now + AFTER_FAILURE}
-        else:
-            rhythm = timedelta(minutes=max(self.sweep_minutes, 1))
-            done = {
-                "sweep_error": False,
-                "sweep_due_at": now + (rhythm if missed == ripe else GRACE),
-                "swept_at": now - GRACE,
-            }
-        self._committed(self.write, done)
+            due_at = fields.Datetime.now() + AFTER_FAILURE
+            failed = {"sweep_error": str(error), "sweep_due_at": due_at}
+            self._committed(self.write, failed)
         if brought:
             self._committed(self._note_outage, brought, silent_since)
+
+    def _slices(self):
+        """The times to look at, as (since, until), oldest first."""
+        now = fields.Datetime.now()
+        since = self._sweep_since(now).replace(microsecond=0)
+        slices = []
+        while since < now:
+            until = min(since + SLICE, now)
+            slices.append((since, until))
+            since = until
+        return slices
+
+    def _sweep_slice(self, twilio, since, until, brought):
+        """Bring what is missing of this time; what may be on its way comes later."""
+        ripe_until = min(until, fields.Datetime.now() - GRACE)
+        missed = self._missed(twilio, since, until)
+        ripe = [one for one in missed if one.created_at <= ripe_until]
+        self._bring(twilio, ripe, brought)
+        rhythm = timedelta(minutes=max(self.sweep_minutes, 1))
+        wait = rhythm if missed == ripe else GRACE
+        is_last = ripe_until < until
+        due_at = fields.Datetime.now() + (wait if is_last else timedelta())
+        done = {"sweep_error": False, "sweep_due_at": due_at, "swept_at": ripe_until}
+        self._committed(self.write, done)
 
     def _sweep_since(self, now):
         """From the last good sweep, and always some time back; never from before the
@@ -115,14 +141,13 @@ class WhatsappTwilioAccount(models.Model):
         since = min(always, self.swept_at or always)
         return max(since, now - timedelta(days=self.sweep_days), self.create_date)
 
-    def _missed(self, twilio, since):
+    def _missed(self, twilio, since, until):
         """The customers' messages that the ledger lacks, oldest first."""
-        since = since.replace(microsecond=0)
         missed = []
         for sender in self.with_context(active_test=False).sender_ids:
             number = sender.number
             for way in ({"to": number}, {"from_": number}):
-                for page in history.pages(twilio, since, **way):
+                for page in history.pages(twilio, since, until, **way):
                     missed += self._committed(self._compare, page)
         # Newest first is how Twilio lists, and seconds are all that it tells.
         return sorted(reversed(missed), key=lambda one: one.created_at)

@@ -77,7 +77,7 @@ class WhatsappTwilioMessage(models.Model):
             [("conversation_id", "=", self.conversation_id.id), ("id", "!=", self.id)],
             limit=1,
         )
-        if before.kind not in ALBUM_KINDS or before.direction != "inbound":
+        if before.kind not in ALBUM_KINDS or not before.payload:
             return nothing
         gap = abs(self.create_date - before.create_date)
         if gap > ALBUM_GAP or not _is_bare_picture(events.read_inbound(before.payload)):

@@ -9,6 +9,8 @@ from ..gateway import client, errors
 from ..gateway.errors import NotNow, Refused, SendError, Unanswered
 from ..whatsapp import status
 
+# What an answer of Twilio's is about.
+IN_DOUBT = (status.SENDING, status.UNKNOWN)
 # Seconds before a row that Twilio could not take now is tried again, and by how much
 # more at most, so that those that were refused together do not come back together.
 BACK_OFF = (1, 2, 4, 8, 15, 30, 60)
@@ -28,8 +30,8 @@ class WhatsappTwilioMessage(models.Model):
         """Write down what Twilio said about a row."""
         row = self.browse(job.row_id)
         row.invalidate_recordset()
-        if row.sid:
-            return  # a callback told us meanwhile
+        if row.sid or row.state not in IN_DOUBT:
+            return  # a callback told us meanwhile, or a person decided
         if isinstance(answer, Refused) and errors.pause_of(answer.code):
             row._settle_account(answer)
             return

@@ -25,20 +25,28 @@ class WhatsappTwilioMessage(models.Model):
         One query for a page in which nothing is news.
         """
         known = self._known(account, [one.sid for one in page])
-        for one in page:
-            row, state = known.get(one.sid, (None, None))
-            if row and _is_news(one, state):
+        ours = [(one, *known[one.sid]) for one in page if one.sid in known]
+        for one, row, state, _unit in ours:
+            if _is_news(one, state):
                 row._catch_up(one)
+        self._note_prices(
+            account,
+            [
+                one
+                for one, _row, _state, unit in ours
+                if not unit and one.price is not None
+            ],
+        )
         return [one for one in page if one.is_inbound and one.sid not in known]
 
     @api.model
     def _known(self, account, sids):
-        """The rows with these SIDs and their states, by SID."""
+        """The rows with these SIDs, their states and currencies, by SID."""
         self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT sid, id, state
+                SELECT sid, id, state, price_unit
                   FROM whatsapp_twilio_message
                  WHERE account_id = %s AND sid = ANY(%s)
                 """,
@@ -46,7 +54,7 @@ class WhatsappTwilioMessage(models.Model):
                 sids,
             )
         )
-        return {sid: (self.browse(row_id), state) for sid, row_id, state in rows}
+        return {sid: (self.browse(row_id), *rest) for sid, row_id, *rest in rows}
 
     def _catch_up(self, one):
         """Move to the state that Twilio has: its callbacks were lost."""
@@ -59,7 +67,7 @@ class WhatsappTwilioMessage(models.Model):
 
     @api.model
     def _keep_missed(self, account, one, form):
-        """Write a missed message down as of when it was sent; True if it was not there."""
+        """Write a missed message down as of when it was sent; False: it was here."""
         if not self._keep_inbound(account, form):
             return False
         self.env.cr.execute(

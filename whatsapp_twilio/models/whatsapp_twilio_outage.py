@@ -1,4 +1,4 @@
-"""A dark period: customers wrote, and their messages did not reach Odoo by themselves."""
+"""A dark period: what customers wrote did not reach Odoo by itself."""
 
 from datetime import timedelta
 
@@ -14,11 +14,11 @@ CAUSES = [
     (ODOO, "Odoo was not running"),
     (REFUSED, "Odoo refused Twilio's calls"),
     (UNREACHED, "Twilio could not reach Odoo"),
-    (UNKNOWN, "Not known"),
+    (UNKNOWN, "The cause is not known"),
 ]
 # What an administrator does about it.
 WAYS_OUT = {
-    ODOO: _lt("Nothing needs to be done; the messages are in Discuss."),
+    ODOO: _lt("Nothing else needs to be done."),
     REFUSED: _lt("Look at the refused calls of the account: they name the cause."),
     UNREACHED: _lt(
         "Check that the sender's webhook URL at Twilio is the one that the account "
@@ -48,9 +48,28 @@ class WhatsappTwilioOutage(models.Model):
     )
     began_at = fields.Datetime("From", required=True, readonly=True)
     ended_at = fields.Datetime("Until", required=True, readonly=True)
-    message_count = fields.Integer("Messages brought", readonly=True)
+    message_count = fields.Integer("Messages", readonly=True)
     cause = fields.Selection(CAUSES, required=True, readonly=True)
     error_codes = fields.Char("Twilio's codes", readonly=True)
+
+    def _in_words(self, user):
+        """What was dark, in this user's time zone, and what to do about it."""
+        causes = dict(self._fields["cause"]._description_selection(self.env))
+        zone = user.tz or "UTC"
+        began, ended = (
+            format_datetime(self.env, moment, tz=zone, dt_format="d MMM, HH:mm")
+            for moment in (self.began_at, self.ended_at)
+        )
+        return self.env._(
+            "%(count)s messages did not reach Odoo by themselves between %(began)s and "
+            "%(ended)s (%(zone)s). %(cause)s. They are in Discuss now. %(way_out)s",
+            count=self.message_count,
+            began=began,
+            ended=ended,
+            zone=zone,
+            cause=causes[self.cause],
+            way_out=str(WAYS_OUT[self.cause]),
+        )
 
 
 class WhatsappTwilioAccount(models.Model):
@@ -91,28 +110,20 @@ class WhatsappTwilioAccount(models.Model):
         return UNREACHED if codes else UNKNOWN
 
     def _give_alarm(self, outage):
-        """Tell the administrators: in the chatter, as a to-do, and at once on screen."""
-        cause = dict(outage._fields["cause"]._description_selection(self.env))
-        body = self.env._(
-            "%(count)s messages did not reach Odoo by themselves between %(began)s and "
-            "%(ended)s (%(cause)s); they are in Discuss now. %(way_out)s",
-            count=outage.message_count,
-            began=format_datetime(self.env, outage.began_at),
-            ended=format_datetime(self.env, outage.ended_at),
-            cause=cause[outage.cause],
-            way_out=str(WAYS_OUT[outage.cause]),
-        )
-        self.message_post(body=body)
-        self._alarm_admins(self.env._("WhatsApp messages were missed"), body)
+        """Tell the administrators: in the chatter, as a to-do, and on screen."""
+        title = self.env._("WhatsApp messages were missed")
+        self.message_post(body=outage._in_words(self.env.user))
+        self._alarm_admins(title, outage._in_words)
 
-    def _alarm_admins(self, title, body):
+    def _alarm_admins(self, title, words_for):
         """One to-do for each administrator, and a notification to open browsers;
         who has not done the last one yet gets no other.
         """
         told = self.activity_ids.filtered(lambda a: a.summary == title).user_id
         for user in self.env["whatsapp.twilio.conversation"]._admins() - told:
-            self.activity_schedule(ACTIVITY, user_id=user.id, summary=title, note=body)
+            words = words_for(user)
+            self.activity_schedule(ACTIVITY, user_id=user.id, summary=title, note=words)
             user._bus_send(
                 "simple_notification",
-                {"type": "warning", "title": title, "message": body, "sticky": True},
+                {"type": "warning", "title": title, "message": words, "sticky": True},
             )

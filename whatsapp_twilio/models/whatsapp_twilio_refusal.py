@@ -46,8 +46,8 @@ WAYS_OUT = {
         "Twilio signs with a shared key. Copy it into the account's credentials."
     ),
     refusal.URL: _lt(
-        "Twilio was given another URL than this account expects. Make both the same: "
-        "change the URL at Twilio, or the account's Public URL."
+        "Twilio was given %(signed)s, this account expects %(configured)s. Make both "
+        "the same: change the URL at Twilio, or the account's Public URL."
     ),
     refusal.OTHER_TOKEN: _lt(
         "It is signed with the token of another account in Odoo. The tokens may be "
@@ -55,7 +55,8 @@ WAYS_OUT = {
     ),
     refusal.TOKEN: _lt(
         "No token of this account fits. If you rotated it at Twilio, copy the new one "
-        "into the credentials; else it is not Twilio who calls."
+        "into the credentials. If a proxy changes host names, compare the URL at "
+        "Twilio with %(configured)s. Else it is not Twilio who calls."
     ),
 }
 
@@ -74,7 +75,7 @@ class WhatsappTwilioRefusal(models.Model):
         required=True,
         readonly=True,
     )
-    way_out = fields.Char("What to do", compute="_compute_way_out")
+    way_out = fields.Text("What to do", compute="_compute_way_out")
     hour = fields.Datetime(required=True, readonly=True)
     first_at = fields.Datetime("First", required=True, readonly=True)
     last_at = fields.Datetime("Last", required=True, readonly=True)
@@ -86,10 +87,11 @@ class WhatsappTwilioRefusal(models.Model):
     _one_per_hour = models.UniqueIndex("(COALESCE(account_id, 0), cause, hour)")
     _last_idx = models.Index("(account_id, last_at)")
 
-    @api.depends("cause")
+    @api.depends("cause", "configured_url", "signed_url")
     def _compute_way_out(self):
         for row in self:
-            row.way_out = str(WAYS_OUT[row.cause])
+            urls = {"configured": row.configured_url, "signed": row.signed_url}
+            row.way_out = str(WAYS_OUT[row.cause]) % urls
 
     @api.model
     def _note(self, account, path, call):

@@ -5,11 +5,15 @@ https://www.twilio.com/docs/messaging/api/message-resource#message-properties
 
 from __future__ import annotations
 
+import time
+
 from ..world.addresses import CHANNEL
 from ..world.records import Message
 from .dates import rfc2822
 
 API_VERSION = "2010-04-01"
+# Twilio knows a price a while after the message was sent.
+PRICED_AFTER = 2
 
 
 def account_uri(account_sid: str) -> str:
@@ -23,7 +27,7 @@ def message_uri(account_sid: str, sid: str) -> str:
 def message_json(message: Message) -> dict:
     uri = message_uri(message.account_sid, message.sid)
     sender = message.sender_number and CHANNEL + message.sender_number
-    priced = message.sent_at is not None
+    priced = message.sent_at and time.time() - message.sent_at > PRICED_AFTER
     return {
         "account_sid": message.account_sid,
         "api_version": API_VERSION,

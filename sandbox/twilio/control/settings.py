@@ -72,7 +72,7 @@ def set_delays(sandbox: Sandbox, request: Request) -> Response:
 
 
 def set_account(sandbox: Sandbox, request: Request, sid: str) -> Response:
-    """Another token, a shared key `{key, secret, algorithm}` to sign with, or status."""
+    """Another token, status, or shared key to sign with: `{key, secret, algorithm}`."""
     account = sandbox.world.accounts.get(sid)
     if account is None:
         raise Refused(f"There is no account {sid}.", 404)
