@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from sandbox.launcher.waiting import wait_until
 from sandbox.twilio.demo_contents import CONTENTS
 
+from .browser import MOBILE
 from .sql import query
 from .test_templates import templates
 
@@ -158,3 +159,23 @@ def test_a_button_of_a_card_is_answered(desk, templates, lia, open_as, open_phon
     answer = marc.page.locator(".o-mail-Message").last
     expect(answer).to_contain_text("Quick reply")
     expect(answer).to_contain_text("Tell me more")
+
+
+def test_cards_are_swiped_on_a_narrow_screen(
+    desk, templates, lia, open_as, open_phone, pictures
+):
+    send(desk, lia, template_of(desk, SHOWN["twilio/carousel"]))
+    marc = open_as("marc", viewport=MOBILE, has_touch=True, is_mobile=True)
+    marc.page.locator(".o-mail-MessagingMenu-tab", has_text="WhatsApp").click()
+    marc.page.locator(".o-mail-NotificationItem", has_text=lia.name).click()
+    phone = open_phone(lia, viewport=MOBILE)
+    for page, cards in (
+        (marc.page, ".o-whatsapp-faceCards"),
+        (phone.page, ".face-cards"),
+    ):
+        row = page.locator(cards).last
+        row.scroll_into_view_if_needed()
+        assert row.evaluate("one => one.scrollWidth > one.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    marc.picture(pictures / "content_types" / "narrow-odoo.png")
+    phone.picture(pictures / "content_types" / "narrow-phone.png")
