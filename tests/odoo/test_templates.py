@@ -144,6 +144,21 @@ class TestTemplateSend(TemplateCase):
         self.assertEqual(composer.template_id, self.approved)
         self.assertIn("{{1}}", composer.preview)
 
+    def test_what_works_in_a_session_only_is_offered_while_there_is_one(self):
+        items = [{"id": "am", "item": "Morning"}]
+        picker = {"body": "When?", "button": "Choose", "items": items}
+        listed = self.content(
+            3, "unsubmitted", types={"twilio/list-picker": picker}, variables={}
+        )
+        self.fetch(self.page(self.content(1), listed))
+        talk = self.talk.with_user(self.ann)
+        self.assertIn("twilio/list-picker", talk._templates().mapped("content_type"))
+        self.cause("let_expire")
+        talk.invalidate_recordset(["reply_state"])
+        self.assertEqual(
+            talk._templates().mapped("content_type"), ["twilio/quick-reply"]
+        )
+
     def test_a_value_that_is_missing_or_unfit_is_named(self):
         self.cause("let_expire")
         for value in ("", "two\nlines", "x" * 1100):

@@ -32,7 +32,11 @@ class WhatsappTwilioConversation(models.Model):
     def _domain_templates(self):
         # sudo: whatsapp.twilio.account - an agent may use templates, not see accounts
         account = self.sudo().account_id
-        return Domain("account_id", "=", account.id) & Domain("may_start", "=", True)
+        reaches = Domain("may_start", "=", True)
+        if self.reply_state == reply_state.OPEN:
+            reaches |= Domain("content_type", "in", tuple(template.IN_SESSION_ONLY))
+            reaches &= Domain("content_sid", "!=", False)
+        return Domain("account_id", "=", account.id) & reaches
 
     def _check_can_send_template(self):
         """Raise a UserError that names the state unless a template may be sent now."""

@@ -24,7 +24,7 @@ APPROVAL_STATES = (
 CATEGORIES = ("utility", "marketing", "authentication")
 # They need a session, whatever their approval says (error 63016).
 # https://www.twilio.com/docs/content/session-definition
-_IN_SESSION_ONLY = frozenset({"twilio/list-picker", "twilio/location"})
+IN_SESSION_ONLY = frozenset({"twilio/list-picker", "twilio/location"})
 # https://www.twilio.com/docs/api/errors/63021
 TEXT_MAX = 1024
 # https://www.twilio.com/docs/api/errors/63013
@@ -33,7 +33,7 @@ _FORBIDDEN_IN_VALUE = re.compile(r"[\n\r\t]| {5}")
 
 def may_start(content_type, approval_state):
     """Whether it reaches a customer whose session has expired."""
-    return approval_state == APPROVED and content_type not in _IN_SESSION_ONLY
+    return approval_state == APPROVED and content_type not in IN_SESSION_ONLY
 
 
 def is_fit(value):

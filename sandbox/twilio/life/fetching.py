@@ -39,7 +39,7 @@ class Unfit(Exception):
 
 
 def fetch(sandbox: Sandbox, message: Message):
-    """Store the message's files (a template's cards have several), or why there is none."""
+    """Store the message's files (one for a card), or the code of why there is none."""
     try:
         found = [_fetch(url) for url in message.media_urls]
     except Unfit as unfit:
