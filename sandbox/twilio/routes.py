@@ -68,6 +68,7 @@ OPEN = (
     ("GET", "/sandbox/messages/<sid>/media/<media_sid>", all_messages.file),
     ("GET", "/cdn/<message_sid>/<sid>", cdn.serve),
     ("GET", "/", phone_files.page),
+    ("GET", "/templates", phone_files.templates),
     ("GET", "/phone/<name>", phone_files.asset),
 )
 

@@ -24,12 +24,10 @@ class TemplateForm:
 
     def choose(self, name, label):
         """Choose from a list of words."""
-        field = self.page.locator(f"[name='{name}']")
-        if field.locator("select").count():
-            field.locator("select").select_option(label=label)
-            return
-        field.locator("input").click()
-        self.page.locator(".o_select_menu_item", has_text=label).first.click()
+        field = self.field(name)
+        field.click()
+        self.page.get_by_role("menuitem", name=label, exact=True).click()
+        expect(field).to_have_value(label)
 
     def example(self, place, value):
         cell = self.page.locator("[name='sample_ids'] td[name='value']").nth(place)
@@ -92,7 +90,7 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
 
     def is_known_as(*states):
         domain = [["name", "=", NAME], ["approval_state", "in", list(states)]]
-        return session.call("whatsapp.twilio.template", "search_count", [domain])
+        return session.call("whatsapp.twilio.template", "search_count", domain)
 
     wait_until(lambda: is_known_as("received", "pending"), "it waits for approval")
     admin.page.reload()
@@ -107,7 +105,8 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
     [found] = session.call(
         "whatsapp.twilio.template",
         "search_read",
-        [[["name", "=", NAME]], ["may_start", "content_sid"]],
+        [["name", "=", NAME]],
+        ["may_start", "content_sid"],
     )
     assert found["may_start"] and found["content_sid"].startswith("HX")
 
@@ -120,8 +119,8 @@ def test_a_rejection_is_prominent_and_begins_a_new_version_on_a_phone(
     domain = [["name", "=", "order_shipped"], ["approval_state", "=", "rejected"]]
     model = "whatsapp.twilio.template"
     try:
-        wait_until(lambda: session.call(model, "search", [domain]), "it is rejected")
-        [found] = session.call(model, "search", [domain])
+        wait_until(lambda: session.call(model, "search", domain), "it is rejected")
+        [found] = session.call(model, "search", domain)
         admin = open_as("admin", path=f"{TEMPLATES}/{found}", viewport=PHONE_SIZE)
         alert = admin.page.locator(".alert-danger", has_text="WhatsApp rejected it.")
         expect(alert).to_contain_text("INVALID_FORMAT: too vague")

@@ -60,7 +60,7 @@ class WhatsappTwilioConversation(models.Model):
         row = ledger._queue(conversation, [content])
         conversation._agent_answered(self.env.user)
         return self.channel_id.message_post(
-            whatsapp_row=row, body=chosen._to_html(values)
+            whatsapp_row=row, body=chosen._to_bubble(values)
         )
 
     def _check_template(self, chosen, values):

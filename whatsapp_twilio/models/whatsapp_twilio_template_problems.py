@@ -67,8 +67,8 @@ SENTENCES = {
         "%(name)s needs an example of one line: WhatsApp's reviewers read it."
     ),
     "few_words": _lt(
-        "%(where)s has %(words)s words beside its variables; with so many of them "
-        "WhatsApp wants %(needed)s. Write more around them."
+        "%(where)s has too few words for its variables: %(words)s of the %(needed)s "
+        "that WhatsApp wants beside them. Write more."
     ),
     "many_variables": _lt("WhatsApp takes %(limit)s variables at most."),
     "header_variables": _lt("%(where)s takes one variable only."),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from .template import VARIABLE, richest
+from .face import VARIABLE
+from .template import richest
 
 HEADER, BODY, FOOTER = "header", "body", "footer"
 BUTTON, OPENER = "button", "opener"

@@ -5,7 +5,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from . import template_types as kinds
-from .template import VARIABLE
+from .face import VARIABLE
 from .template_draft import BUTTON, CARD, ITEM, Problem
 
 # Of each kind of template: how many buttons at least and at most.

@@ -6,7 +6,8 @@ https://www.twilio.com/docs/content/using-variables-with-content-api
 import json
 import re
 
-from .template import VARIABLE, is_fit, variables
+from .face import VARIABLE
+from .template import is_fit, variables
 from .template_draft import BODY, BUTTON, CARD, FOOTER, HEADER, Problem, at, texts
 
 MAX_VARIABLES = 100

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import re
 
+from ..world.content_types import NEEDS, TYPES, Many, One, Words
 from ..world.contents import CATEGORIES, IN_SESSION_ONLY, VARIABLE, Content
-from .content_types import NEEDS, TYPES, Many, One, Words
 from .errors import TwilioError
 
 FIELDS = {"friendly_name": str, "language": str, "variables": dict, "types": dict}

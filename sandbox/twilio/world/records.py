@@ -90,6 +90,8 @@ class Message:
     content_sid: str | None = None
     content_variables: dict[str, str] = field(default_factory=dict)
     buttons: list[dict] = field(default_factory=list)
+    # What the phone shows of the template: see world/faces.py
+    face: dict = field(default_factory=dict)
     # Of a customer: the SID of the quoted message, "once" or "many" times forwarded.
     quoted: str | None = None
     forwarded: str | None = None
