@@ -71,6 +71,9 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
     admin.picture(pictures / "authoring" / "problems.png")
     form.field("text").fill(BODY)
     form.field("name").fill(NAME)
+    form.preview.click()
+    expect(form.preview).to_contain_text("Hi {{1}}, your parcel {{2}}")
+    expect(form.preview).to_contain_text(NAME)
     form.example(0, "Sofia")
     form.example(1, "P-77")
     form.preview.click()
@@ -134,3 +137,29 @@ def test_a_rejection_is_prominent_and_begins_a_new_version_on_a_phone(
         session.call(model, "unlink", [action["res_id"]])
     finally:
         decide("order_shipped", "approved")
+
+
+def test_a_carousel_is_made_of_cards_with_buttons(desk, open_as, pictures):
+    admin = open_as("admin", path=f"{TEMPLATES}/new?carousel")
+    form, page = TemplateForm(admin.page), admin.page
+    form.field("name").fill("new_hats")
+    form.choose("category", "Marketing")
+    form.choose("kind", "Carousel of cards")
+    form.field("text").fill("Look at our new hats for the winter.")
+    cards = page.locator("[name='card_ids']").first
+    for title in ("Wool hat", "Fur hat"):
+        cards.get_by_text("Add a line").click()
+        dialog = page.locator(".modal", has_text="Card")
+        card = dialog.locator("[name='media_url'] input")
+        card.fill("https://example.com/hat.png")
+        dialog.locator("[name='body'] textarea").fill(title)
+        dialog.get_by_text("Add a line").click()
+        dialog.locator("td[name='title'] input").fill(f"Take the {title}")
+        if title == "Fur hat":
+            admin.picture(pictures / "authoring" / "card.png")
+        dialog.get_by_role("button", name="Save & Close").click()
+        expect(dialog).to_have_count(0)
+        expect(form.preview).to_contain_text(f"Take the {title}")
+    expect(form.problems).to_have_count(0)
+    admin.picture(pictures / "authoring" / "carousel.png")
+    page.get_by_role("button", name="Discard").click()

@@ -174,7 +174,11 @@ def test_quick_replies_are_1_to_10(count, expected):
 def test_of_each_kind_of_button_there_is_a_most():
     links = [{**LINK, "title": f"Link {number}"} for number in range(3)]
     assert codes(of("whatsapp/card", actions=links[:2])) == []
-    for too_many in (links, [CALL, {**CALL, "title": "2"}], [CODE, {**CODE, "title": "2"}]):
+    for too_many in (
+        links,
+        [CALL, {**CALL, "title": "2"}],
+        [CODE, {**CODE, "title": "2"}],
+    ):
         found = codes(of("whatsapp/card", actions=too_many))
         assert found == ["button_kind_count"]
 

@@ -56,7 +56,9 @@ def test_a_kind_takes_only_what_it_can_show():
 
 
 def test_buttons_carry_what_they_lead_to_under_twilios_name():
-    [content] = template_types.build("whatsapp/card", Parts(buttons=(YES, TRACK))).values()
+    [content] = template_types.build(
+        "whatsapp/card", Parts(buttons=(YES, TRACK))
+    ).values()
     assert content["actions"] == [
         {"type": "QUICK_REPLY", "title": "Yes", "id": "yes"},
         {"type": "URL", "title": "Track", "url": "https://example.com/{{1}}"},

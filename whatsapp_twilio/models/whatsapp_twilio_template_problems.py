@@ -49,7 +49,9 @@ SENTENCES = {
     ),
     "many_emoji": _lt("%(where)s has %(length)s emoji. WhatsApp takes %(limit)s."),
     "gaps": _lt("%(where)s has empty lines in a row, tabs or many spaces. Close them."),
-    "wa_link": _lt("%(where)s links to WhatsApp itself, which it refuses. Take it out."),
+    "wa_link": _lt(
+        "%(where)s links to WhatsApp itself, which it refuses. Take it out."
+    ),
     "malformed_variable": _lt(
         "%(where)s has a variable that is not like {{1}} or {{name}}: two braces, "
         "letters, digits and underscores, no spaces, 16 at most."
@@ -155,7 +157,8 @@ class WhatsappTwilioTemplate(models.Model):
     def _sentence(self, problem):
         where = problem.place and self.env._(PLACES[problem.place])
         values = {**problem.values, "where": where and where % vars(problem)}
-        return self.env._(SENTENCES[problem.code]) % values
+        sentence = self.env._(SENTENCES[problem.code])
+        return sentence % values
 
     def _is_taken(self):
         """Whether another template of the account has the name in this language."""

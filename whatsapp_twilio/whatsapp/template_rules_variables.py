@@ -9,6 +9,7 @@ import re
 from .face import VARIABLE
 from .template import is_fit, variables
 from .template_draft import BODY, BUTTON, CARD, FOOTER, HEADER, Problem, at, texts
+from .template_types import AUTHENTICATION
 
 MAX_VARIABLES = 100
 _BRACES = re.compile(r"\{\{|\}\}")
@@ -47,6 +48,9 @@ def numbers(draft):
 
 
 def samples(draft):
+    """WhatsApp itself words one-time codes, and needs none for them."""
+    if draft.kind == AUTHENTICATION:
+        return
     for name in variables(draft.types):
         if not is_fit(draft.samples.get(name) or ""):
             yield Problem("no_sample", values={"name": f"{{{{{name}}}}}"})
