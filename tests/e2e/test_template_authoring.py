@@ -5,6 +5,9 @@ from playwright.sync_api import expect
 
 from sandbox.launcher.waiting import wait_until
 
+from .test_template_compose import CONTACTS, ContactComposer, new_contact, templates
+
+__all__ = ["new_contact", "templates"]
 TEMPLATES = "/odoo/whatsapp-templates"
 BODY = "Hi {{1}}, your parcel {{2}} waits for you at our shop. See you soon!"
 NAME = "parcel_waits"
@@ -57,7 +60,7 @@ def decide(desk):
 
 
 def test_a_template_is_written_submitted_approved_and_can_be_sent(
-    desk, open_as, decide, pictures
+    desk, templates, open_as, new_contact, decide, pictures
 ):
     admin = open_as("admin", path=f"{TEMPLATES}/new")
     form = TemplateForm(admin.page)
@@ -105,17 +108,23 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
     form.is_in("Approved")
     expect(admin.page.locator(".o-mail-Chatter")).to_contain_text("Approved")
     admin.picture(pictures / "authoring" / "approved.png")
-    [found] = session.call(
-        "whatsapp.twilio.template",
-        "search_read",
-        [["name", "=", NAME]],
-        ["may_start", "content_sid"],
-    )
-    assert found["may_start"] and found["content_sid"].startswith("HX")
+    pia, contact = new_contact("Pia Parcel")
+    marc = open_as("marc", path=f"{CONTACTS}/{contact}")
+    composer = ContactComposer.opened_on(marc.page)
+    composer.choose(NAME)
+    composer.take_field(0, "Name")
+    cell = composer.dialog.locator(".o_data_row td[name='value']").nth(1)
+    cell.click()
+    cell.locator("input").fill("P-78")
+    text = "Hi Pia Parcel, your parcel P-78 waits for you"
+    expect(composer.preview).to_contain_text("Hi Pia Parcel, your parcel")
+    composer.send()
+    wait_until(pia.has_got, "Pia has got it")
+    assert pia.has_got()[0]["body"].startswith(text)
 
 
 def test_a_rejection_is_prominent_and_begins_a_new_version_on_a_phone(
-    desk, open_as, decide, pictures
+    desk, templates, open_as, decide, pictures
 ):
     decide("order_shipped", "rejected", "INVALID_FORMAT: too vague")
     session = desk.session("admin")
