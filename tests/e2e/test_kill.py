@@ -72,6 +72,49 @@ def void():
         yield listener
 
 
+def test_a_template_that_was_being_made_at_twilio_is_there_once(desk):
+    admin, model = desk.session("admin"), "whatsapp.twilio.template"
+    values = {"name": "killed", "lang_code": "en", "category": "utility"}
+    values["text"] = "There is news about your request."
+    [draft] = admin.call(model, "create", [values])
+    # It is looked for, then made: the second request is the one that makes it.
+    desk.have_a_bad_day(api_latency={"value": 3, "next": 2})
+    admin.call(model, "action_submit", [draft])
+    wait_until(
+        lambda: (
+            desk.twilio.control("GET", "faults")["active"]["api_latency"]["used"] == 2
+        ),
+        "the request that makes it is at Twilio",
+    )
+    desk.stack.odoo.kill()
+    wait_until(lambda: contents(desk, "killed"), "Twilio has made it")
+    desk.stack.odoo.start()
+    desk.new_conversation()
+    wait_until(
+        lambda: contents(desk, "killed")[0]["approval_requests"]["status"] == "pending",
+        "it was handed in",
+        timeout=90,
+    )
+    [made] = contents(desk, "killed")
+    admin = desk.session("admin")
+
+    def known():
+        fields = ["content_sid", "approval_state"]
+        [row] = admin.call(model, "read", [draft], fields)
+        return row["content_sid"], row["approval_state"]
+
+    wait_until(
+        lambda: known() in [(made["sid"], state) for state in ("received", "pending")],
+        "Odoo knows",
+    )
+
+
+def contents(desk, name):
+    """The local Twilio's templates with this name."""
+    known = desk.twilio.control("GET", "contents")
+    return [one for one in known if one["friendly_name"] == name]
+
+
 def send_into_the_void(desk, customer, void):
     """The request leaves, and Twilio never hears of it."""
     port = void.getsockname()[1]

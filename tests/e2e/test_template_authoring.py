@@ -5,6 +5,9 @@ from playwright.sync_api import expect
 
 from sandbox.launcher.waiting import wait_until
 
+from .test_template_compose import CONTACTS, ContactComposer, new_contact, templates
+
+__all__ = ["new_contact", "templates"]
 TEMPLATES = "/odoo/whatsapp-templates"
 BODY = "Hi {{1}}, your parcel {{2}} waits for you at our shop. See you soon!"
 NAME = "parcel_waits"
@@ -24,12 +27,10 @@ class TemplateForm:
 
     def choose(self, name, label):
         """Choose from a list of words."""
-        field = self.page.locator(f"[name='{name}']")
-        if field.locator("select").count():
-            field.locator("select").select_option(label=label)
-            return
-        field.locator("input").click()
-        self.page.locator(".o_select_menu_item", has_text=label).first.click()
+        field = self.field(name)
+        field.click()
+        self.page.get_by_role("menuitem", name=label, exact=True).click()
+        expect(field).to_have_value(label)
 
     def example(self, place, value):
         cell = self.page.locator("[name='sample_ids'] td[name='value']").nth(place)
@@ -59,7 +60,7 @@ def decide(desk):
 
 
 def test_a_template_is_written_submitted_approved_and_can_be_sent(
-    desk, open_as, decide, pictures
+    desk, templates, open_as, new_contact, decide, pictures
 ):
     admin = open_as("admin", path=f"{TEMPLATES}/new")
     form = TemplateForm(admin.page)
@@ -73,6 +74,9 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
     admin.picture(pictures / "authoring" / "problems.png")
     form.field("text").fill(BODY)
     form.field("name").fill(NAME)
+    form.preview.click()
+    expect(form.preview).to_contain_text("Hi {{1}}, your parcel {{2}}")
+    expect(form.preview).to_contain_text(NAME)
     form.example(0, "Sofia")
     form.example(1, "P-77")
     form.preview.click()
@@ -92,7 +96,7 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
 
     def is_known_as(*states):
         domain = [["name", "=", NAME], ["approval_state", "in", list(states)]]
-        return session.call("whatsapp.twilio.template", "search_count", [domain])
+        return session.call("whatsapp.twilio.template", "search_count", domain)
 
     wait_until(lambda: is_known_as("received", "pending"), "it waits for approval")
     admin.page.reload()
@@ -104,24 +108,31 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
     form.is_in("Approved")
     expect(admin.page.locator(".o-mail-Chatter")).to_contain_text("Approved")
     admin.picture(pictures / "authoring" / "approved.png")
-    [found] = session.call(
-        "whatsapp.twilio.template",
-        "search_read",
-        [[["name", "=", NAME]], ["may_start", "content_sid"]],
-    )
-    assert found["may_start"] and found["content_sid"].startswith("HX")
+    pia, contact = new_contact("Pia Parcel")
+    marc = open_as("marc", path=f"{CONTACTS}/{contact}")
+    composer = ContactComposer.opened_on(marc.page)
+    composer.choose(NAME)
+    composer.take_field(0, "Name")
+    cell = composer.dialog.locator(".o_data_row td[name='value']").nth(1)
+    cell.click()
+    cell.locator("input").fill("P-78")
+    text = "Hi Pia Parcel, your parcel P-78 waits for you"
+    expect(composer.preview).to_contain_text("Hi Pia Parcel, your parcel")
+    composer.send()
+    wait_until(pia.has_got, "Pia has got it")
+    assert pia.has_got()[0]["body"].startswith(text)
 
 
 def test_a_rejection_is_prominent_and_begins_a_new_version_on_a_phone(
-    desk, open_as, decide, pictures
+    desk, templates, open_as, decide, pictures
 ):
     decide("order_shipped", "rejected", "INVALID_FORMAT: too vague")
     session = desk.session("admin")
     domain = [["name", "=", "order_shipped"], ["approval_state", "=", "rejected"]]
     model = "whatsapp.twilio.template"
     try:
-        wait_until(lambda: session.call(model, "search", [domain]), "it is rejected")
-        [found] = session.call(model, "search", [domain])
+        wait_until(lambda: session.call(model, "search", domain), "it is rejected")
+        [found] = session.call(model, "search", domain)
         admin = open_as("admin", path=f"{TEMPLATES}/{found}", viewport=PHONE_SIZE)
         alert = admin.page.locator(".alert-danger", has_text="WhatsApp rejected it.")
         expect(alert).to_contain_text("INVALID_FORMAT: too vague")
@@ -135,3 +146,29 @@ def test_a_rejection_is_prominent_and_begins_a_new_version_on_a_phone(
         session.call(model, "unlink", [action["res_id"]])
     finally:
         decide("order_shipped", "approved")
+
+
+def test_a_carousel_is_made_of_cards_with_buttons(desk, open_as, pictures):
+    admin = open_as("admin", path=f"{TEMPLATES}/new?carousel")
+    form, page = TemplateForm(admin.page), admin.page
+    form.field("name").fill("new_hats")
+    form.choose("category", "Marketing")
+    form.choose("kind", "Carousel of cards")
+    form.field("text").fill("Look at our new hats for the winter.")
+    cards = page.locator("[name='card_ids']").first
+    for title in ("Wool hat", "Fur hat"):
+        cards.get_by_text("Add a line").click()
+        dialog = page.locator(".modal", has_text="Card")
+        card = dialog.locator("[name='media_url'] input")
+        card.fill("https://example.com/hat.png")
+        dialog.locator("[name='body'] textarea").fill(title)
+        dialog.get_by_text("Add a line").click()
+        dialog.locator("td[name='title'] input").fill(f"Take the {title}")
+        if title == "Fur hat":
+            admin.picture(pictures / "authoring" / "card.png")
+        dialog.get_by_role("button", name="Save & Close").click()
+        expect(dialog).to_have_count(0)
+        expect(form.preview).to_contain_text(f"Take the {title}")
+    expect(form.problems).to_have_count(0)
+    admin.picture(pictures / "authoring" / "carousel.png")
+    page.get_by_role("button", name="Discard").click()

@@ -1,4 +1,4 @@
-"""A template: a text that WhatsApp approves, in one language, made here or at Twilio."""
+"""A template: a text in one language that WhatsApp approves."""
 
 from odoo import api, fields, models
 

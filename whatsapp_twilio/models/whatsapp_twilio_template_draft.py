@@ -123,14 +123,14 @@ class WhatsappTwilioTemplate(models.Model):
         drafts = self._drafts()
         for one in drafts:
             kind = one.kind or template_types.TEXT
-            one.types = template_types.build(kind, one._parts())
+            one.types = template_types.build(kind, one._written())
             one.content_type = kind
             one.body = template.read_face(one.types).text
         for one in self - drafts:
             one.types, one.content_type = one.types, one.content_type
             one.body = one.body
 
-    def _parts(self):
+    def _written(self):
         """What was written, as the pure code knows it."""
         self.ensure_one()
         return template_types.Parts(

@@ -69,8 +69,8 @@ SENTENCES = {
         "%(name)s needs an example of one line: WhatsApp's reviewers read it."
     ),
     "few_words": _lt(
-        "%(where)s has %(words)s words beside its variables; with so many of them "
-        "WhatsApp wants %(needed)s. Write more around them."
+        "%(where)s has too few words for its variables: %(words)s of the %(needed)s "
+        "that WhatsApp wants beside them. Write more."
     ),
     "many_variables": _lt("WhatsApp takes %(limit)s variables at most."),
     "header_variables": _lt("%(where)s takes one variable only."),
@@ -157,7 +157,8 @@ class WhatsappTwilioTemplate(models.Model):
     def _sentence(self, problem):
         where = problem.place and self.env._(PLACES[problem.place])
         values = {**problem.values, "where": where and where % vars(problem)}
-        return self.env._(SENTENCES[problem.code]) % values
+        sentence = self.env._(SENTENCES[problem.code])
+        return sentence % values
 
     def _is_taken(self):
         """Whether another template of the account has the name in this language."""

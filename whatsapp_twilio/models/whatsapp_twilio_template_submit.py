@@ -33,7 +33,7 @@ class WhatsappTwilioTemplate(models.Model):
         return super()._track_subtype(init_values)
 
     def action_submit(self):
-        """Have a worker hand it in, once no rule is broken."""
+        """Have a worker hand it in, once no rule is broken; its author is told more."""
         self.check_access("write")
         for one in self:
             one._check_submittable()
@@ -46,6 +46,7 @@ class WhatsappTwilioTemplate(models.Model):
                 "submitted_at": fields.Datetime.now(),
             }
         )
+        self.message_subscribe(self.env.user.partner_id.ids)
         self._wake_submitter()
 
     def _check_submittable(self):

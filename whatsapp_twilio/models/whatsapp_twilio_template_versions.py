@@ -22,10 +22,14 @@ class WhatsappTwilioTemplate(models.Model):
 
     @api.depends("name", "account_id", "approval_state")
     def _compute_language_ids(self):
-        """It and its siblings: one template, each in a language of its own."""
+        """Its siblings: the same template, each in a language of its own."""
         for one in self:
-            one.language_ids = one._origin.id and self.search(
-                [("account_id", "=", one.account_id.id), ("name", "=", one.name)]
+            one.language_ids = one.name and self.search(
+                [
+                    ("id", "!=", one._origin.id),
+                    ("account_id", "=", one.account_id.id),
+                    ("name", "=", one.name),
+                ]
             )
 
     def action_add_language(self):
