@@ -3,8 +3,10 @@
 from . import (
     test_access,
     test_addon,
+    test_batch,
     test_consent,
     test_contents,
+    test_dispatch,
     test_hoot,
     test_inbound,
     test_limit,

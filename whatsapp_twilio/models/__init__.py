@@ -63,6 +63,8 @@ from . import (
     whatsapp_twilio_template,
     whatsapp_twilio_template_brand,
     whatsapp_twilio_sender_template,
+    whatsapp_twilio_pace,
+    whatsapp_twilio_message_claim,
     whatsapp_twilio_template_face,
     whatsapp_twilio_template_sync,
     whatsapp_twilio_batch,
