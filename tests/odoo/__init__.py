@@ -3,10 +3,12 @@
 from . import (
     test_access,
     test_addon,
+    test_batch,
     test_consent,
     test_contents,
     test_decide,
     test_errors,
+    test_dispatch,
     test_hoot,
     test_inbound,
     test_limit,

@@ -80,6 +80,8 @@ from . import (
     whatsapp_twilio_template_submit,
     whatsapp_twilio_template_versions,
     whatsapp_twilio_sender_template,
+    whatsapp_twilio_pace,
+    whatsapp_twilio_message_claim,
     whatsapp_twilio_template_face,
     whatsapp_twilio_template_problems,
     whatsapp_twilio_template_sync,

@@ -7,7 +7,7 @@ RUNNING, PAUSED, DONE, CANCELED = "running", "paused", "done", "canceled"
 STATES = [
     (RUNNING, "Sending"),
     (PAUSED, "Paused"),
-    (DONE, "Done"),
+    (DONE, "All handed over"),
     (CANCELED, "Canceled"),
 ]
 # What to do with whom the messaging limit has no place for.
@@ -95,7 +95,7 @@ class WhatsappTwilioBatch(models.Model):
 
     def action_pause(self):
         """Nothing more goes out until it is resumed."""
-        self._change(PAUSED, RUNNING)
+        self._change(PAUSED, RUNNING, DONE)
 
     def action_resume(self):
         """Go on where it stopped."""
@@ -105,7 +105,7 @@ class WhatsappTwilioBatch(models.Model):
 
     def action_cancel(self):
         """Whoever has not been written to yet is not written to."""
-        moved = self._change(CANCELED, RUNNING, PAUSED)
+        moved = self._change(CANCELED, RUNNING, PAUSED, DONE)
         moved.message_ids._cancel_queued()
         moved.recipient_ids.filtered(lambda one: one.state == "waiting").write(
             {"state": "left_out", "reason": self.env._("The rest was canceled")}

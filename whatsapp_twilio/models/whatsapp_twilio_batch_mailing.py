@@ -128,6 +128,7 @@ class Mailing:
         """What a row of the ledger knows of its batch and its record."""
         return {
             "batch_id": self.batch.id,
+            "is_bulk": True,
             "res_model": recipient.record._name,
             "res_id": recipient.record.id,
         }

@@ -15,15 +15,17 @@ from ..whatsapp import status
 from .whatsapp_twilio_message_job import answer
 
 # HTTP calls in flight at a time.
-IN_FLIGHT = 16
+IN_FLIGHT = 32
 # How long what follows a file waits for it. Twilio gives our server some 15 seconds
 # for the file's HEAD and as many for its GET, and then brings it to WhatsApp.
 FETCH_PATIENCE = timedelta(seconds=45)
 
-# A row that waits for us, first of its conversation.
+# A row that waits for us and for no pause, first of its conversation.
 IS_FREE = SQL(
     """
     due.state IN ('queued', 'unknown') AND due.sid IS NULL
+    AND (due.is_bulk IS NOT TRUE OR due.batch_id IS NULL OR due.batch_id NOT IN (
+        SELECT id FROM whatsapp_twilio_batch WHERE state = 'paused'))
     AND NOT EXISTS (
         SELECT 1
           FROM whatsapp_twilio_message earlier
@@ -74,37 +76,48 @@ class WhatsappTwilioMessage(models.Model):
         """
         if limit <= 0:
             return []
-        self.flush_model()
-        ids = self.env.execute_query(
-            SQL(
-                """
-                SELECT due.id
-                  FROM whatsapp_twilio_message due
-                 WHERE %(is_free)s
-                   AND (due.next_attempt_at IS NULL OR due.next_attempt_at <= %(now)s)
-                   AND NOT EXISTS (
-                       SELECT 1
-                         FROM whatsapp_twilio_message file
-                        WHERE %(is_fetched)s
-                          AND file.attempted_at > %(patient_since)s)
-                 ORDER BY due.id
-                 LIMIT %(limit)s
-                   FOR UPDATE OF due SKIP LOCKED
-                """,
-                is_free=IS_FREE,
-                is_fetched=IS_FETCHED,
-                now=fields.Datetime.now(),
-                patient_since=fields.Datetime.now() - FETCH_PATIENCE,
-                limit=limit,
+        self.env.flush_all()
+        rows = self._next_in_line(limit)
+        rows.conversation_id.invalidate_recordset(["reply_state"])
+        jobs = [row._to_job(lane) for row in rows]
+        return [job for job in jobs if job]
+
+    @api.model
+    def _is_due(self):
+        """Whether a row may go out now, as SQL about ``due``."""
+        return SQL(
+            """
+            %(is_free)s
+            AND (due.next_attempt_at IS NULL OR due.next_attempt_at <= %(now)s)
+            AND NOT EXISTS (
+                SELECT 1
+                  FROM whatsapp_twilio_message file
+                 WHERE %(is_fetched)s AND file.attempted_at > %(patient_since)s)
+            """,
+            is_free=IS_FREE,
+            is_fetched=IS_FETCHED,
+            now=fields.Datetime.now(),
+            patient_since=fields.Datetime.now() - FETCH_PATIENCE,
+        )
+
+    @api.model
+    def _has_due(self):
+        """Whether any row may go out now; of many, the first says so."""
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    "SELECT 1 FROM whatsapp_twilio_message due WHERE %s LIMIT 1",
+                    self._is_due(),
+                )
             )
         )
-        jobs = [self.browse(row_id)._to_job(lane) for (row_id,) in ids]
-        return [job for job in jobs if job]
 
     @api.model
     def _next_due_at(self):
         """When the next row may go out, as far as time decides; None: none waits."""
         self.flush_model()
+        if self._has_due():
+            return fields.Datetime.now()
         [(moment,)] = self.env.execute_query(
             SQL(
                 """

@@ -34,7 +34,6 @@ class WhatsappTwilioMessage(models.Model):
         if self.state == status.UNKNOWN:
             self.write({"next_attempt_at": self._in(LOOKUP_EVERY), "lane": lane})
             return self._job(self._lookup(conversation))
-        conversation.invalidate_recordset(["reply_state"])
         if conversation.reply_state not in self._allowed_states():
             self._move(status.FAILED, cause=conversation.reply_state)
             return None

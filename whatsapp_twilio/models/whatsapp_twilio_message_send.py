@@ -47,4 +47,8 @@ class WhatsappTwilioConversation(models.Model):
 
     def _to_queue(self):
         """What every row that waits for the dispatcher knows of its conversation."""
-        return {"conversation_id": self.id, "account_id": self.account_id.id}
+        return {
+            "conversation_id": self.id,
+            "account_id": self.account_id.id,
+            "sender_id": self.sender_id.id,
+        }

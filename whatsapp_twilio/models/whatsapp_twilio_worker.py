@@ -1,8 +1,8 @@
 """How a worker asks the network: claimed and committed first, then in a pool.
 
 Only the main thread touches the database, only the pool touches the network. What
-is claimed is committed before anything leaves, and each answer is a transaction of
-its own; so a worker may be killed at any moment.
+is claimed is committed before anything leaves, and what was answered at once is one
+transaction; so a worker may be killed at any moment.
 """
 
 import time
@@ -58,8 +58,19 @@ class WhatsappTwilioWorker(models.AbstractModel):
                     calls[pool.submit(ask, job)] = job
                 if not calls and not self._is_due_within(SOON):
                     break
-                for call in _finished(calls):
-                    self._committed(settle, calls.pop(call), call.result())
+                done = {call: calls.pop(call) for call in _finished(calls)}
+                answers = [(job, call.result()) for call, job in done.items()]
+                self._settle_together(settle, answers)
+
+    def _settle_together(self, settle, answers):
+        """Write down several answers in one transaction; where others touch the same
+        rows all the time, each in its own.
+        """
+        try:
+            self._committed(lambda: [settle(*answer) for answer in answers])
+        except ConcurrencyError:
+            for answer in answers:
+                self._committed(settle, *answer)
 
     def _is_due_within(self, seconds):
         """Whether a row is due so soon that it is not worth to end the run."""

@@ -1,0 +1,118 @@
+"""Who goes first: the pace of each sender, fairness, and several lanes."""
+
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_claim as claim
+
+from .test_batch import BatchCase
+
+
+@tagged("post_install", "-at_install")
+class TestDispatch(BatchCase):
+    def claimed(self, limit=32, lane=0):
+        jobs = self.ledger._claim(lane, limit)
+        return self.ledger.browse(job.row_id for job in jobs)
+
+    def batch_of(self, count, **values):
+        batch = self.begin(self.people(count), **values).sudo()
+        self.work_on(batch)
+        return batch
+
+    def a_second_passes(self):
+        self.env["whatsapp.twilio.pace"].search([]).recent = []
+
+    def second_sender(self):
+        return self.sender.copy({"number": "+14155550178", "brand_id": self.brand.id})
+
+    def test_no_more_leave_in_a_second_than_the_sender_may_send(self):
+        self.sender.messages_per_second = 10
+        self.batch_of(30)
+        first = self.claimed()
+        self.assertEqual(len(first), 9, "one of ten is kept for replies")
+        self.assertFalse(self.claimed())
+        self.a_second_passes()
+        self.assertEqual(len(self.claimed()), 9)
+        with self.assertRaises(ValidationError):
+            self.sender.messages_per_second = 0
+
+    def test_a_reply_overtakes_a_batch_and_has_a_place_and_a_share_kept(self):
+        self.sender.messages_per_second = 10
+        talk = self.conversation()
+        self.batch_of(60)
+        self.assertEqual(len(self.claimed()), 9)
+        reply = self.send(talk)
+        self.assertEqual(self.claimed(), reply)
+        self.sender.messages_per_second = 80
+        self.a_second_passes()
+        self.assertEqual(len(self.claimed(32)), 32 - claim.KEPT_PLACES)
+        self.assertFalse(self.claimed(claim.KEPT_PLACES))
+
+    def test_a_reply_takes_what_the_batch_has_for_that_customer_with_it(self):
+        talk = self.conversation(customer="+393330000039")
+        batch = self.batch_of(40)
+        row = batch.message_ids.filtered(lambda one: one.conversation_id == talk)
+        reply = self.send(talk)
+        self.assertEqual(self.claimed(5)[0], row, "in order, and before the batch")
+        with self.twilio():
+            row.write({"sid": "SMfirst"})
+        self.assertEqual(self.claimed(5)[0], reply)
+
+    def test_senders_take_turns(self):
+        other = self.second_sender()
+        self.batch_of(30)
+        batch = self.begin(self.people(30, 500), sender=other).sudo()
+        self.work_on(batch)
+        senders = self.claimed(14).mapped("sender_id")
+        rows = self.ledger.search([("state", "=", "sending")])
+        self.assertEqual(senders, self.sender | other)
+        self.assertEqual(len(rows.filtered(lambda one: one.sender_id == other)), 5)
+
+    def test_a_slow_sender_does_not_hold_up_others(self):
+        other = self.second_sender()
+        self.sender.messages_per_second = 1
+        self.batch_of(30)
+        self.work_on(self.begin(self.people(30, 500), sender=other))
+        rows = self.claimed()
+        self.assertEqual(len(rows.filtered(lambda one: one.sender_id == other)), 27)
+        self.assertEqual(len(rows), 28)
+
+    def test_what_is_paused_waits_and_keeps_no_worker_awake(self):
+        batch = self.batch_of(3)
+        batch.action_pause()
+        self.assertFalse(self.claimed())
+        self.assertFalse(self.ledger._is_due_within(10))
+        batch.action_resume()
+        self.assertEqual(len(self.claimed()), 3)
+
+    def test_what_is_canceled_is_taken_back_from_the_dispatcher(self):
+        batch = self.batch_of(3)
+        taken = self.claimed(claim.KEPT_PLACES + 1)
+        batch.action_cancel()
+        self.assertEqual(taken.state, "sending")
+        states = (batch.message_ids - taken).mapped("state")
+        self.assertEqual(states, ["canceled"] * 2)
+
+    def test_a_deleted_senders_messages_fail_at_once(self):
+        talk = self.conversation()
+        row = self.send(talk)
+        self.sender.unlink()
+        self.env.invalidate_all()
+        self.assertFalse(self.claimed())
+        self.assertEqual(row.state, "failed")
+
+    def test_many_that_wait_do_not_make_it_slow(self):
+        self.batch_of(60)
+        self.env.flush_all()
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        query = SQL(
+            "EXPLAIN SELECT due.id FROM whatsapp_twilio_message due "
+            "WHERE COALESCE(due.sender_id, 0) = %s "
+            "AND COALESCE(due.is_bulk, FALSE) = TRUE AND %s ORDER BY due.id LIMIT 16",
+            self.sender.id,
+            self.ledger._is_due(),
+        )
+        plan = "\n".join(line for (line,) in self.env.execute_query(query))
+        self.assertIn("whatsapp_twilio_message_due_idx", plan)
+        self.assertNotIn("Sort", plan)

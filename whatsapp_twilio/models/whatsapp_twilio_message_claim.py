@@ -1,0 +1,109 @@
+"""Which rows leave next: at each sender's pace, replies first, each sender in turn."""
+
+from itertools import chain, zip_longest
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..whatsapp import pace
+
+# Places in flight that are kept for what people write themselves.
+KEPT_PLACES = 4
+
+
+class WhatsappTwilioMessage(models.Model):
+    _inherit = "whatsapp.twilio.message"
+
+    # A snapshot of the conversation's, for the index.
+    sender_id = fields.Many2one(
+        "whatsapp.twilio.sender", ondelete="set null", readonly=True
+    )
+    is_bulk = fields.Boolean(
+        readonly=True, help="Of a batch: it lets what people write go first."
+    )
+
+    _due_idx = models.Index(
+        "(COALESCE(sender_id, 0), COALESCE(is_bulk, FALSE), id) "
+        "WHERE state IN ('queued', 'unknown') AND sid IS NULL"
+    )
+
+    @api.model
+    def _next_in_line(self, limit):
+        """The rows that may leave now, locked, the ones to go first coming first."""
+        self._hurry_before_replies()
+        paces = self.env["whatsapp.twilio.pace"]._take()
+        now = paces._now()
+        replies = self._in_turn(False, paces._rooms(now, pace.room), limit)
+        left = limit - KEPT_PLACES - len(replies)
+        rooms = paces._rooms(now, pace.room_for_many)
+        for row in replies:
+            if row.sender_id.id in rooms:
+                rooms[row.sender_id.id] -= 1
+        rows = replies + self._in_turn(True, rooms, left)
+        grouped = rows.grouped("sender_id")
+        paces._note(now, {sender.id: len(of_it) for sender, of_it in grouped.items()})
+        return rows
+
+    @api.model
+    def _hurry_before_replies(self):
+        """What a batch has for a customer goes first where a reply waits behind it."""
+        self.env.cr.execute(
+            """
+            UPDATE whatsapp_twilio_message
+               SET is_bulk = FALSE
+             WHERE id IN (
+                SELECT before.id
+                  FROM whatsapp_twilio_message reply
+                  JOIN whatsapp_twilio_message before
+                    ON before.conversation_id = reply.conversation_id
+                   AND before.id < reply.id
+                   AND before.state IN ('queued', 'unknown')
+                   AND before.sid IS NULL
+                   AND before.is_bulk
+                 WHERE COALESCE(reply.is_bulk, FALSE) = FALSE
+                   AND reply.state IN ('queued', 'unknown')
+                   AND reply.sid IS NULL
+                   FOR UPDATE OF before SKIP LOCKED)
+            """
+        )
+
+    @api.model
+    def _in_turn(self, is_bulk, rooms, limit):
+        """So many rows at most, of each sender in turn."""
+        # Who has no sender any more is told so, at no pace.
+        quotas = {**rooms, 0: limit}
+        lines = {}
+        for sender, row in self._pick(is_bulk, quotas, limit):
+            lines.setdefault(sender, []).append(row)
+        in_turn = chain.from_iterable(zip_longest(*lines.values()))
+        return self.browse([row for row in in_turn if row][: max(limit, 0)])
+
+    @api.model
+    def _pick(self, is_bulk, quotas, limit):
+        """The next rows of each sender, up to its quota; see ``_claim``."""
+        wanted = [
+            (sender, min(room, limit)) for sender, room in quotas.items() if room > 0
+        ]
+        if limit <= 0 or not wanted:
+            return []
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT line.sender_id, picked.id
+                  FROM (VALUES %(wanted)s) line (sender_id, quota)
+                 CROSS JOIN LATERAL (
+                       SELECT due.id
+                         FROM whatsapp_twilio_message due
+                        WHERE COALESCE(due.sender_id, 0) = line.sender_id
+                          AND COALESCE(due.is_bulk, FALSE) = %(is_bulk)s
+                          AND %(is_due)s
+                        ORDER BY due.id
+                        LIMIT line.quota
+                          FOR UPDATE OF due SKIP LOCKED) picked
+                 ORDER BY picked.id
+                """,
+                wanted=SQL(", ").join(SQL("%s", pair) for pair in wanted),
+                is_bulk=is_bulk,
+                is_due=self._is_due(),
+            )
+        )
