@@ -24,7 +24,7 @@ DATABASE = "whatsapp_twilio_chaos"
 _ACCOUNT = "whatsapp.twilio.account"
 # Seconds within which everything must have come to rest. A message whose request was
 # not answered alone may wait for half a minute, several times.
-_PATIENCE = 600
+_PATIENCE = 300
 _LOOK = 0.5
 
 
