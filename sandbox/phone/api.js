@@ -29,3 +29,7 @@ export const write = (address, to, content) =>
     call("POST", `${customer(address)}/messages`, { to, ...content });
 export const read = (address, to) => call("POST", `${customer(address)}/read`, { to });
 export const repeat = (sid) => call("POST", `messages/${sid}/repeat`, {});
+export const getContents = () => call("GET", "contents");
+/** `values`: status, rejection_reason. */
+export const judge = (sid, values) => call("PUT", `contents/${sid}`, values);
+export const setDelays = (values) => call("PUT", "delays", values);

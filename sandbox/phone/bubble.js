@@ -1,12 +1,13 @@
 // One message as it looks on the phone.
 import { repeat } from "./api.js";
 import { h } from "./dom.js";
+import { cardsOf, footerOf, headerOf, placeOf, unknownOf } from "./face.js";
 import { extrasOf } from "./extras.js";
 import { icon } from "./icons.js";
 import { labelOf } from "./kinds.js";
-import { nodes } from "./markup.js";
-import { mediaOf } from "./media.js";
-import { tapsOf } from "./taps.js";
+import { body as nodes } from "./markup.js";
+import { image, mediaOf } from "./media.js";
+import { answerTo, taps } from "./taps.js";
 import { hasFailed, isMine, shownAt } from "./store.js";
 import { stateOf, ticks } from "./ticks.js";
 import { clock, day, exact } from "./times.js";
@@ -27,16 +28,27 @@ export function bubble(message, startsTurn) {
         "li",
         { class: classes(message, startsTurn), "data-sid": message.sid },
         ...extrasOf(message),
-        ...mediaOf(message),
+        ...(message.face.cards?.length ? [] : mediaOf(message)),
+        placeOf(message.face),
+        headerOf(message.face),
         text(message),
+        footerOf(message.face),
+        unknownOf(message.face),
         foot(message),
-        tapsOf(message),
+        taps(message.buttons, answerTo(message)),
+        cards(message),
         replyButton(message)
     );
     if (isMine(message) && message.webhook?.error_code) {
         item.append(problem(message));
     }
     return item;
+}
+
+function cards(message) {
+    const picture = (place) =>
+        message.media[place] && image(message.media[place], message);
+    return cardsOf(message.face, picture, answerTo(message));
 }
 
 export function classes(message, startsTurn) {

@@ -38,7 +38,7 @@ function card(name, title, lines, href) {
     );
 }
 
-function location({ latitude, longitude, label: name, address }) {
+export function location({ latitude, longitude, label: name, address }) {
     const place = `${latitude}, ${longitude}`;
     const href = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}`;
     return card("location", name || "Location", [address, place].filter(Boolean), href);

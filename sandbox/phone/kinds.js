@@ -23,6 +23,7 @@ function detail(message) {
         (message.kind === "document" && first?.name) ||
         first?.cards.map((card) => card.name).join(", ") ||
         message.extras.location?.label ||
+        message.face.place?.label ||
         labelOf(message)
     );
 }

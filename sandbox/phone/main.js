@@ -81,6 +81,7 @@ const HANDLERS = {
     sender: async () => load(await getState()),
     message: putMessage,
     customer: putCustomer,
+    content: () => {},
 };
 
 let queue = Promise.resolve();

@@ -22,6 +22,9 @@ function link(_inner, whole) {
     return h("a", { href: whole, target: "_blank", rel: "noopener noreferrer" }, whole);
 }
 
+/** The nodes of a message: its lines that are items of a list have a dot. */
+export const body = (text) => nodes(text.replace(/^[-*] (?=\S)/gm, "•\u00a0"));
+
 /** The nodes of a text: of all rules that match, the leftmost goes first. */
 export function nodes(text) {
     let first = null;

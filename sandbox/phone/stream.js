@@ -1,6 +1,6 @@
 // Changes, live; opened again whenever the line breaks or falls silent.
 
-const KINDS = ["hello", "message", "customer", "sender", "reset"];
+const KINDS = ["hello", "message", "customer", "sender", "reset", "content"];
 // The server beats every 5 seconds.
 const SILENCE_MS = 12000;
 const AGAIN_MS = 1000;

@@ -1,4 +1,4 @@
-// A short message about something that went wrong.
+// A short message: something went wrong, or, `isGood`, is done.
 import { byId } from "./dom.js";
 
 const SECONDS = 6;
@@ -7,6 +7,7 @@ let timer;
 export function toast(error) {
     const element = byId("toast");
     element.textContent = error.message;
+    element.classList.toggle("good", Boolean(error.isGood));
     element.hidden = false;
     clearTimeout(timer);
     timer = setTimeout(() => {

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from . import demo
-from .life import journey
+from .life import approval, journey
 from .sandbox import Sandbox
 from .server import PortTaken, make_server
 from .world.snapshot import BadState
@@ -37,6 +37,7 @@ def main() -> int:
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     journey.resume(sandbox)
+    approval.resume(sandbox)
     print(
         f"Local Twilio and web phone: http://{wanted.host}:{server.port}/", flush=True
     )

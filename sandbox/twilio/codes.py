@@ -7,9 +7,11 @@ from __future__ import annotations
 
 # code: (HTTP status, message). Answered at once.
 REFUSALS = {
+    10001: (403, "Account is not active"),
     20001: (400, "Invalid parameter {value}"),
     20003: (401, "Authenticate"),
     20004: (405, "Method not allowed"),
+    20005: (401, "Account not active"),
     20404: (404, "The requested resource {value} was not found"),
     20429: (429, "Too Many Requests"),
     20500: (500, "An internal server error has occurred"),
@@ -31,6 +33,10 @@ REFUSALS = {
         "Invalid From and To pair. From and To should be of the same channel",
     ),
     63007: (400, "Twilio could not find a Channel with the specified From address"),
+    92001: (400, "Content types are required"),
+    92002: (400, "A content has at most 100 variables"),
+    92003: (400, "The language is missing or not supported"),
+    92008: (400, "The content type {value} is not supported"),
 }
 
 # code: (final status, message). Reported later, on the message.

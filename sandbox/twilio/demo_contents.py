@@ -1,5 +1,8 @@
 """The demo's templates, as if made in Twilio's Content Template Builder."""
 
+from .demo_contents_more import HERE, MORE
+
+__all__ = ["CONTENTS", "HERE"]
 UTILITY, MARKETING = "UTILITY", "MARKETING"
 
 # (SID, name, language, category, approval status, rejection reason, samples, types)
@@ -119,4 +122,5 @@ CONTENTS = (
             }
         },
     ),
+    *MORE,
 )

@@ -17,6 +17,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".ogg": "audio/ogg",
     ".webp": "image/webp",
+    ".jpg": "image/jpeg",
 }
 # Nothing comes from outside, and nothing a customer types is run.
 POLICY = (
@@ -27,6 +28,10 @@ POLICY = (
 
 def page(sandbox: Sandbox, request: Request) -> Response:
     return asset(sandbox, request, "index.html")
+
+
+def templates(sandbox: Sandbox, request: Request) -> Response:
+    return asset(sandbox, request, "templates.html")
 
 
 def asset(_sandbox: Sandbox, _request: Request, name: str) -> Response:

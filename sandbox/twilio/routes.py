@@ -5,7 +5,9 @@ from __future__ import annotations
 from werkzeug.routing import Map, Rule
 
 from . import cdn, phone_files
-from .api import accounts, contents, media, messages, senders
+from .api import accounts, content_lists, contents, media, messages, senders
+from .api.contents import APPROVALS
+from .api.contents import PATH as CONTENT
 from .api.senders import PATH as SENDERS
 from .control import contents as all_contents
 from .control import customers, settings, stream
@@ -26,7 +28,16 @@ TWILIO = (
     ("DELETE", f"{MEDIA}/<sid>.json", media.delete),
     ("GET", f"{MEDIA}/<sid>", media.content),
     ("DELETE", f"{MEDIA}/<sid>", media.delete),
-    *(("GET", path, contents.index) for path in contents.PATHS),
+    ("POST", CONTENT, contents.create),
+    ("GET", CONTENT, content_lists.contents),
+    ("GET", "/v2/Content", content_lists.contents),
+    ("GET", f"{CONTENT}/<sid>", contents.fetch),
+    ("PUT", f"{CONTENT}/<sid>", contents.update),
+    ("DELETE", f"{CONTENT}/<sid>", contents.delete),
+    ("GET", APPROVALS, contents.fetch_approval),
+    ("POST", f"{APPROVALS}/whatsapp", contents.submit),
+    ("GET", "/v1/ContentAndApprovals", content_lists.with_approvals),
+    ("GET", "/v2/ContentAndApprovals", content_lists.with_approvals),
     ("GET", SENDERS, senders.index),
     ("GET", f"{SENDERS}/<sid>", senders.fetch),
     ("POST", f"{SENDERS}/<sid>", senders.update),
@@ -57,6 +68,7 @@ OPEN = (
     ("GET", "/sandbox/messages/<sid>/media/<media_sid>", all_messages.file),
     ("GET", "/cdn/<message_sid>/<sid>", cdn.serve),
     ("GET", "/", phone_files.page),
+    ("GET", "/templates", phone_files.templates),
     ("GET", "/phone/<name>", phone_files.asset),
 )
 

@@ -14,7 +14,15 @@ from .world.snapshot import Snapshot
 from .world.world import World
 
 # Seconds from one status to the next, as a person sees it on a good day.
-DELAYS = {"queued": 0.05, "sent": 0.3, "delivered": 0.5, "read": 0.5}
+# A template waits for a person's word (/templates), if there is none for "approved".
+DELAYS = {
+    "queued": 0.05,
+    "sent": 0.3,
+    "delivered": 0.5,
+    "read": 0.5,
+    "pending": 1,
+    "approved": None,
+}
 
 
 class Sandbox:

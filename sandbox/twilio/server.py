@@ -36,6 +36,7 @@ def make_server(sandbox: Sandbox, host: str, port: int) -> ThreadedWSGIServer:
     app = App(sandbox, names)
     number = listener.getsockname()[1]
     sandbox.url = f"http://{REACHED_AS.get(host, host)}:{number}"
+    sandbox.world.settle_at(sandbox.url)
     return ThreadedWSGIServer(host, number, app, Quiet, fd=listener.detach())
 
 

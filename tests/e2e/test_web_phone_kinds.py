@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from .phone_alone import NARROW, NORTHWIND, SOFIA, bubbles
 
-GO_ON, LIST_PICKER = f"HX{1:032d}", f"HX{7:032d}"
+GO_ON, LIST_PICKER, CAROUSEL = (f"HX{number:032d}" for number in (1, 7, 11))
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "media"
 PLACE = f"#/{SOFIA}/{NORTHWIND}"
 MESSAGES = f"customers/{SOFIA}/messages"
@@ -160,17 +160,36 @@ def test_a_button_of_a_template_is_tapped(phone):
     message = newest(phone)
     assert (message["body"], message["quoted"]) == ("Yes, please", sid)
     assert message["extras"]["button"]["text"] == "Yes, please"
+    assert message["kind"] == "button"
 
 
 def test_a_row_of_a_list_is_chosen(phone):
     page = phone.open(PLACE)
     phone.write(SOFIA, "When?")
     phone.answer(SOFIA, ContentSid=LIST_PICKER)
-    row = page.get_by_role("group", name="Answers").get_by_role("button").first
-    title = row.text_content()
-    row.click()
+    page.get_by_role("button", name="Choose a time").click()
+    page.get_by_role("dialog").get_by_role("button", name="Afternoon").click()
     expect(page.locator(".bubble.mine .label")).to_have_text("Chose from a list")
-    assert newest(phone)["extras"]["list"]["title"] == title
+    assert newest(phone)["extras"]["list"] == {
+        "id": "pm",
+        "title": "Afternoon",
+        "description": "1 to 5",
+    }
+
+
+def test_a_button_of_a_card_is_tapped(phone):
+    page = phone.open(PLACE)
+    sid = phone.answer(SOFIA, ContentSid=CAROUSEL)
+    cards = page.locator(".face-card")
+    expect(cards).to_have_count(3)
+    expect(cards.nth(1).locator("img")).to_be_visible()
+    cards.nth(1).get_by_role("button", name="Tell me more").click()
+    expect(page.locator(".bubble.mine .label")).to_have_text("Tapped a button")
+    message = newest(phone)
+    assert (message["extras"]["button"]["payload"], message["quoted"]) == (
+        "more_lake",
+        sid,
+    )
 
 
 def test_a_message_is_marked_as_forwarded(phone):

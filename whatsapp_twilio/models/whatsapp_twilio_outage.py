@@ -106,8 +106,11 @@ class WhatsappTwilioAccount(models.Model):
         self._alarm_admins(self.env._("WhatsApp messages were missed"), body)
 
     def _alarm_admins(self, title, body):
-        """One to-do for each administrator, and a notification to open browsers."""
-        for user in self.env["whatsapp.twilio.conversation"]._admins():
+        """One to-do for each administrator, and a notification to open browsers;
+        who has not done the last one yet gets no other.
+        """
+        told = self.activity_ids.filtered(lambda a: a.summary == title).user_id
+        for user in self.env["whatsapp.twilio.conversation"]._admins() - told:
             self.activity_schedule(ACTIVITY, user_id=user.id, summary=title, note=body)
             user._bus_send(
                 "simple_notification",

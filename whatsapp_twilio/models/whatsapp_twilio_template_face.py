@@ -3,19 +3,10 @@
 from markupsafe import Markup
 
 from odoo import fields, models
-from odoo.tools import plaintext2html
 
+from ..whatsapp import face as faces
 from ..whatsapp import template
-
-LABEL = Markup(
-    '<div class="o-whatsapp-label"><i class="fa fa-file-text-o"></i> %s</div>'
-)
-HEADER = Markup("<strong>%s</strong><br/>")
-MEDIA = Markup(
-    '<div><a href="%s" target="_blank"><i class="fa fa-paperclip"></i> %s</a></div>'
-)
-FOOTER = Markup('<br/><small class="text-muted">%s</small>')
-BUTTON = Markup('<div class="o-whatsapp-templateButton">%s</div>')
+from . import template_html as html
 
 
 class WhatsappTwilioTemplate(models.Model):
@@ -32,15 +23,61 @@ class WhatsappTwilioTemplate(models.Model):
         return template.filled(template.read_face(self.types or {}), values)
 
     def _to_html(self, values):
-        """The card that stands in Discuss: as the phone shows it, under its name."""
-        face = self._face(values)
-        media = face.media_url and MEDIA % (face.media_url, self.env._("Attachment"))
+        """The card as the phone shows it, under its name; its picture is fetched from
+        where it is when one looks, so this is for before it is sent."""
+        return self._draw(self._face(values), self._picture)
+
+    def _to_bubble(self, values):
+        """The card that stands in Discuss: its picture is a link, so that years later
+        no agent's browser calls a foreign server to show what may have changed."""
+        return self._draw(self._face(values), self._file)
+
+    def _draw(self, face, media):
+        return html.LABEL % self.display_name + html.FACE % self._parts(face, media)
+
+    def _parts(self, face, media):
         parts = (
-            LABEL % self.display_name,
-            media,
-            face.header and HEADER % face.header,
-            plaintext2html(face.body, with_paragraph=False),
-            face.footer and FOOTER % face.footer,
-            *(BUTTON % title for title in face.buttons),
+            face.media and media(face.media),
+            face.header and html.HEADER % face.header,
+            html.place(face.place),
+            face.body and html.body(face.body),
+            face.footer and html.FOOTER % face.footer,
+            self._buttons(face),
+            self._cards(face, media),
+            not face.is_known and self._excuse(),
         )
-        return Markup("").join(parts)
+        return Markup().join(filter(None, parts))
+
+    def _buttons(self, face):
+        titled = ((one, one.title or self._own_words(one)) for one in face.buttons)
+        return Markup().join(html.button(*one, face.items) for one in titled)
+
+    def _own_words(self, button):
+        """What WhatsApp writes on a button that has no title."""
+        if button.kind == faces.CATALOG:
+            return self.env._("View catalog")
+        return self.env._("Open")
+
+    def _cards(self, face, media):
+        cards = (html.CARD % self._parts(card, media) for card in face.cards)
+        return face.cards and html.CARDS % Markup().join(cards)
+
+    def _picture(self, media):
+        is_whole = html.is_web(media.url) and not faces.VARIABLE.search(media.url)
+        if media.kind != faces.IMAGE or not is_whole:
+            return self._file(media)
+        return html.PICTURE % (media.url, self.env._("Picture of the template"))
+
+    def _file(self, media):
+        words = {
+            faces.IMAGE: self.env._("Image"),
+            faces.VIDEO: self.env._("Video"),
+            faces.DOCUMENT: self.env._("Document"),
+        }
+        return html.file(media, words[media.kind])
+
+    def _excuse(self):
+        return html.EXCUSE % self.env._(
+            "This kind of template can't be previewed here: the customer may see more "
+            "than this."
+        )

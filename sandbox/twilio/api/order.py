@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from ..sandbox import Sandbox
-from ..world import addresses
+from ..world import addresses, faces
 from ..world.contents import Content, read_variables
 from ..world.records import Account, Customer
 
@@ -71,9 +71,14 @@ class Order:
         return read_variables(self.ContentVariables)
 
     @property
+    def face(self) -> dict:
+        """What the phone shows of the template; empty without one."""
+        return faces.face(self.content, self.variables) if self.content else {}
+
+    @property
     def text(self) -> str:
         """What the customer reads: the template's words, else the Body."""
-        return self.content.text(self.variables) if self.content else self.Body
+        return faces.text(self.face) if self.content else self.Body
 
     @property
     def sender_number(self) -> str | None:

@@ -19,7 +19,9 @@ MAX_SIZE = 1000
 class Page:
     """The rows of one page of `rows`, a list of records that have a `sid`."""
 
-    def __init__(self, rows: list, query: MultiDict, filters: dict[str, str]):
+    def __init__(
+        self, rows: list, query: MultiDict, filters: dict[str, str | list[str]]
+    ):
         self.size = min(_number(query, "PageSize", DEFAULT_SIZE, 1), MAX_SIZE)
         self.number = _number(query, "Page", 0, 0)
         self._filters = filters
@@ -33,7 +35,7 @@ class Page:
         values = {**self._filters, "PageSize": self.size, "Page": number}
         if token:
             values["PageToken"] = token
-        return urlencode(values)
+        return urlencode(values, doseq=True)
 
     def queries(self) -> dict[str, str | None]:
         """The query strings of first, previous and next page (null: there is none)."""

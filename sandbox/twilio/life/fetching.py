@@ -39,16 +39,17 @@ class Unfit(Exception):
 
 
 def fetch(sandbox: Sandbox, message: Message):
-    """Store the message's file, or the code of why there is none."""
+    """Store the message's files (a template's cards have several), or why there is none."""
     try:
-        content_type, data, name = _fetch(message.media_urls[0])
+        found = [_fetch(url) for url in message.media_urls]
     except Unfit as unfit:
         message.media_error = unfit.code
         return
-    media = store(sandbox, content_type, data, name)
+    media = [store(sandbox, *one) for one in found]
     with sandbox.world.lock:
-        message.kind = kind_of(content_type)
-        message.media = [media]
+        if not message.face.get("cards"):
+            message.kind = kind_of(media[0].content_type)
+        message.media = media
 
 
 def _fetch(url: str) -> tuple[str, bytes, str | None]:

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from ..sandbox import Sandbox
+from ..world import faces
 from ..world.records import Message
 from .views import message_view
 
@@ -20,7 +21,7 @@ def new_sid(prefix: str = "SM") -> str:
 
 def accept(sandbox: Sandbox, order: Order) -> Message:
     """The message of an order that passed api.checks, on record."""
-    now = time.time()
+    now, face = time.time(), order.face
     customer = order.customer or sandbox.world.add_customer(order.recipient)
     status = "queued" if order.sender_number else "accepted"
     message = Message(
@@ -36,10 +37,11 @@ def accept(sandbox: Sandbox, order: Order) -> Message:
         updated_at=now,
         messaging_service_sid=order.MessagingServiceSid or None,
         status_callback=order.StatusCallback or None,
-        media_urls=order.media_urls,
+        media_urls=order.media_urls or (faces.media_urls(face) if face else []),
         content_sid=order.ContentSid or None,
         content_variables=order.variables,
-        buttons=order.content.buttons() if order.content else [],
+        buttons=face.get("buttons", []),
+        face=face,
         times={status: now},
     )
     return record(sandbox, message)

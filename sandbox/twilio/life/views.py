@@ -29,6 +29,7 @@ MESSAGE_FIELDS = [
     "extras",
     "content_sid",
     "buttons",
+    "face",
     "deleted",
 ]
 
@@ -47,6 +48,8 @@ def text_on_phone(message: Message) -> str:
 
     https://www.twilio.com/docs/messaging/tutorials/send-and-receive-media-messages
     """
+    if message.face:
+        return message.face["body"]
     if message.is_inbound:
         names = [one.name for one in message.media if message.kind == "document"]
         return "" if message.body in names else message.body

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # They can't be approved: outside of the window they fail with 63016.
 # https://www.twilio.com/docs/content/session-definition
 IN_SESSION_ONLY = frozenset({"twilio/list-picker", "twilio/location"})
+CATEGORIES = ("UTILITY", "MARKETING", "AUTHENTICATION")
 PLAIN = frozenset({"twilio/text", "twilio/media"})
 VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 # https://www.twilio.com/docs/api/errors/63013
@@ -27,6 +28,13 @@ class Content:
     samples: dict[str, str]
     types: dict[str, dict]
     created_at: float
+    updated_at: float = 0.0
+    # The name that WhatsApp knows it by, once it was handed in.
+    approval_name: str = ""
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.status != "unsubmitted"
 
     @property
     def type(self) -> str:
@@ -41,27 +49,18 @@ class Content:
     def may_start(self) -> bool:
         return self.status == "approved" and self.type not in IN_SESSION_ONLY
 
-    def text(self, values: dict[str, str]) -> str:
-        """What the customer reads, with these values, else the samples."""
+    def filled(self, values: dict[str, str]) -> dict:
+        """Its parts with these values, else the samples."""
         known = {**self.samples, **values}
-        names = ("header_text", "title", "body", "footer", "subtitle")
-        lines = [self.parts[name] for name in names if self.parts.get(name)]
-        return VARIABLE.sub(lambda found: known.get(found[1], ""), "\n".join(lines))
+        return _filled(self.parts, lambda found: known.get(found[1], ""))
 
-    def buttons(self) -> list[dict]:
-        """What the customer can tap, as the phone draws it."""
-        listed = [
-            {"kind": "LIST", "id": item["id"], "title": item["item"]}
-            for item in self.parts.get("items", ())
-        ]
-        return listed + [
-            {
-                "kind": action.get("type", "QUICK_REPLY"),
-                "id": action.get("id") or action["title"],
-                "title": action["title"],
-            }
-            for action in self.parts.get("actions", ())
-        ]
+
+def _filled(part, value):
+    if isinstance(part, dict):
+        return {name: _filled(one, value) for name, one in part.items()}
+    if isinstance(part, list):
+        return [_filled(one, value) for one in part]
+    return VARIABLE.sub(value, part) if isinstance(part, str) else part
 
 
 def read_variables(text: str) -> dict[str, str] | None:

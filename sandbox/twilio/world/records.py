@@ -17,6 +17,8 @@ class Account:
     messaging_services: dict[str, list[str]] = field(default_factory=dict)
     # {"key", "secret", "algorithm"}: signs webhooks instead of the auth token.
     shared_key: dict[str, str] | None = None
+    # active; suspended: it can look, but not send; closed: it can do nothing.
+    status: str = "active"
 
 
 @dataclass
@@ -90,6 +92,8 @@ class Message:
     content_sid: str | None = None
     content_variables: dict[str, str] = field(default_factory=dict)
     buttons: list[dict] = field(default_factory=list)
+    # What the phone shows of the template: see world/faces.py
+    face: dict = field(default_factory=dict)
     # Of a customer: the SID of the quoted message, "once" or "many" times forwarded.
     quoted: str | None = None
     forwarded: str | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 
 from .. import demo
-from ..demo_contents import CONTENTS
+from ..demo_contents import CONTENTS, HERE
 from . import addresses
 from .contents import Content
 from .files import Files
@@ -44,7 +45,15 @@ class World:
             self.senders[sid] = Sender(sid, account.sid, number, name)
         for sid, *values in CONTENTS:
             content = Content(sid, account.sid, *values, account.created_at)
+            if content.is_submitted:
+                content.approval_name = content.name
             self.contents[sid] = content
+
+    def settle_at(self, url: str):
+        """The demo's templates show pictures that lie with us, wherever that is."""
+        for sid, *_values, types in CONTENTS:
+            if content := self.contents.get(sid):
+                content.types = json.loads(json.dumps(types).replace(HERE, url))
 
     def forget(self):
         """Back to the demo's customers and no messages; the business side stays."""

@@ -9,6 +9,7 @@ from local_twilio import OtherBaseUrl
 from twilio.rest import Client
 
 from sandbox.twilio import demo
+from sandbox.twilio.demo_contents import CONTENTS
 
 GO_ON, SHIPPED, PENDING = (f"HX{number:032d}" for number in (1, 3, 5))
 LIST_PICKER = f"HX{7:032d}"
@@ -24,7 +25,7 @@ def test_the_sdk_reads_all_pages_with_every_approval(twilio):
     client = Client(demo.ACCOUNT_SID, demo.AUTH_TOKEN, http_client=http_client)
     found = client.content.v1.content_and_approvals.list(page_size=2)
     statuses = [one.approval_requests["status"] for one in found]
-    assert len(found) == 7
+    assert len(found) == len(CONTENTS)
     assert {"approved", "pending", "rejected", "unsubmitted"} == set(statuses)
 
 

@@ -129,6 +129,21 @@ def test_templates_have_twilios_shape(twilio):
         assert problems(page["contents"][0], SHAPES["content"]) == []
 
 
+def test_a_template_made_and_submitted_has_twilios_shape(twilio):
+    types = {"twilio/text": {"body": "Hello there"}}
+    wanted = {"friendly_name": "hello", "language": "en", "types": types}
+    made = twilio.api("POST", "/v1/Content", json=wanted).json()
+    assert problems(made, SHAPES["content_made"]) == []
+    assert twilio.api("GET", f"/v1/Content/{made['sid']}").json() == made
+    page = twilio.api("GET", "/v1/Content", params={"PageSize": 1}).json()
+    assert problems(page["contents"][0], SHAPES["content_made"]) == []
+    approval = made["links"]["approval_fetch"].removeprefix(twilio.url)
+    data = {"name": "hello", "category": "UTILITY"}
+    asked = twilio.api("POST", f"{approval}/whatsapp", json=data).json()
+    assert problems(asked, SHAPES["approval_asked"]) == []
+    assert problems(twilio.api("GET", approval).json(), SHAPES["approval"]) == []
+
+
 def trimmed(shape: dict, document: dict) -> dict:
     """An OpenAPI schema without its prose and references."""
     if "$ref" in shape:
@@ -155,6 +170,17 @@ if OPENAPI.is_dir():
                 "content",
                 "twilio_content_v1.json",
                 "content.v1.content_and_approvals",
+            ),
+            ("content_made", "twilio_content_v1.json", "content.v1.content"),
+            (
+                "approval_asked",
+                "twilio_content_v1.json",
+                "content.v1.content.approval_create",
+            ),
+            (
+                "approval",
+                "twilio_content_v1.json",
+                "content.v1.content.approval_fetch",
             ),
             (
                 "sender",
