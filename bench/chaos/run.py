@@ -26,6 +26,8 @@ _ACCOUNT = "whatsapp.twilio.account"
 # not answered alone may wait for half a minute, several times.
 _PATIENCE = 300
 _LOOK = 0.5
+# Seconds after which the sweep takes a message for missed: its webhook may be late.
+_GRACE = 62
 
 
 def chaos(options: Options, folder: Path | None = None) -> Verdict:
@@ -53,7 +55,7 @@ class Run:
         self.traffic = Traffic(fleet, self.customers, options)
         self.weather = Weather(fleet.twilio, options.seed)
         self.disasters = Disasters(fleet, cluster, options)
-        self.late, self.seconds = 0, 0.0
+        self.late, self.seconds, self.calm_since = 0, 0.0, 0.0
 
     def open(self) -> None:
         with step("Everybody's first message"):
@@ -70,11 +72,13 @@ class Run:
             self.weather.stop()
             self._wait(lambda: all(map(_answers, self.fleet.web)), "Odoo answers")
             self.traffic.stop()
-        self.seconds = time.monotonic() - begin
+        self.calm_since = time.monotonic()
+        self.seconds = self.calm_since - begin
 
     def come_to_rest(self) -> None:
-        with step("Nothing is under way any more"):
+        with step("Nothing is under way any more, for a minute"):
             self._wait(self._is_quiet, "nothing is under way")
+            self._wait(self._is_old, "the last webhook is a minute old")
 
     def sweep(self) -> Verdict:
         """Have Twilio's list compared, until the records agree or patience ends."""
@@ -100,6 +104,9 @@ class Run:
 
     def _is_quiet(self):
         return not records.under_way(self.fleet.database)
+
+    def _is_old(self):
+        return time.monotonic() > self.calm_since + _GRACE
 
     def _wait(self, condition, what):
         """Wait, with everything running, and nobody asleep for a whole minute."""
