@@ -1,7 +1,7 @@
 """Traffic and disasters, then peace, the sweep, and the comparison of the records."""
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from sandbox.launcher.console import say, step
@@ -86,12 +86,14 @@ class Run:
         with step("The sweep"):
             admin = self.fleet.web[0].login("admin")
             admin.call(_ACCOUNT, "action_sweep", admin.call(_ACCOUNT, "search", []))
-            try:
-                self._wait(lambda: not self.judge().complaints, "the records agree")
-            except Problem:
-                pass  # the verdict tells what is wrong
+            self.wait_for_agreement()
         self.late = len(records.in_ledger(self.fleet.database).keys() - known.keys())
         return self.judge()
+
+    def wait_for_agreement(self) -> None:
+        """Until the records agree, or patience ends: the verdict tells what is wrong."""
+        with suppress(Problem):
+            self._wait(lambda: not self.judge().complaints, "the records agree")
 
     def judge(self) -> Verdict:
         database = self.fleet.database
