@@ -18,7 +18,8 @@ CALLS, WARM_UP = 160, 16
 CALLERS = (1, 8)
 CONVERSATIONS = 16
 BASE = "Odoo's message_post by RPC"
-IN_CALL, IN_ALL = "Ours, in: the webhook", "Ours, in, all of it"
+IN_CALL, IN_ALL = "Ours, in: the webhook", "Ours, in, all of it (one worker)"
+BUSY = "Ours, in: the webhook, a worker busy"
 OUT = "Ours, out: an agent's post by RPC"
 OCA = "OCA mail_gateway_telegram, in"
 
@@ -65,21 +66,31 @@ class Rounds:
         return {OUT: self._posted(self.channels, count, callers)}
 
     def customers_write(self, count, callers):
-        customers = [one.customer for one in self.known]
-        calls = [
-            self.site.webhook.genuine(customers[number % CONVERSATIONS])
-            for number in range(count)
-        ]
-        called = _timed(callers, [(_send, call) for call in calls])
+        each, slow = self._called(count, callers)
         begin = time.perf_counter()
-        for _call in calls:
-            self.people.worker.receive_one()
+        self._receive(count)
         work = (time.perf_counter() - begin) * 1000 / count
-        each, slow = called
-        return {IN_CALL: called, IN_ALL: (each + work, slow)}
+        self._called(count, callers)
+        with ThreadPoolExecutor(1) as worker:
+            receiving = worker.submit(self._receive, count)
+            busy = self._called(count, callers)
+            receiving.result()
+        self._receive(count)
+        return {IN_CALL: (each, slow), BUSY: busy, IN_ALL: (each + work, slow)}
+
+    def _called(self, count, callers):
+        customers = [self.known[one % CONVERSATIONS].customer for one in range(count)]
+        calls = [(_send, self.site.webhook.genuine(one)) for one in customers]
+        return _timed(callers, calls)
+
+    def _receive(self, count):
+        for _one in range(count):
+            self.people.worker.receive_one()
 
     def telegram_calls(self, count, callers):
-        calls = [self.gateway.call(number % CONVERSATIONS + 1) for number in range(count)]
+        calls = [
+            self.gateway.call(number % CONVERSATIONS + 1) for number in range(count)
+        ]
         return {OCA: _timed(callers, [(_send, call) for call in calls])}
 
     def _posted(self, channels, count, callers):

@@ -38,11 +38,8 @@ class Senders:
     def __init__(self, site: Site, env, twilio: LocalTwilio):
         people = People(site, env)
         self.env, self.twilio = env, twilio
-        self.conversations = [
-            people.meet().record for _number in range(CONVERSATIONS)
-        ]
+        self.conversations = [people.meet().record for _number in range(CONVERSATIONS)]
         env["whatsapp.twilio.account"].search([]).api_base_url = twilio.url
-        env["whatsapp.twilio.sender"].search([]).messages_per_second = 1000
         cron = env.ref("whatsapp_twilio.ir_cron_send").with_context(active_test=True)
         running, _progress = cron.with_context(cron_id=cron.id)._add_progress()
         env.cr.commit()
@@ -52,7 +49,9 @@ class Senders:
         """Messages a second of our dispatcher, one lane."""
         for number in range(count):
             conversation = self.conversations[number % CONVERSATIONS]
-            self.ledger._queue(conversation, [{"kind": "text", "body": f"No. {number}"}])
+            self.ledger._queue(
+                conversation, [{"kind": "text", "body": f"No. {number}"}]
+            )
         self.env.cr.commit()
         begin = time.perf_counter()
         while self._is_any_left():

@@ -77,7 +77,11 @@ def _write_for_an_hour(run):
 def _check_alarm(database, verdict):
     """One dark period, and an administrator who was told."""
     for dark in records.rows(database, _DARK):
-        say("  Dark from {began_at} to {ended_at}: {message_count} ({cause})".format(**dark))
+        say(
+            "  Dark from {began_at} to {ended_at}: {message_count} ({cause})".format(
+                **dark
+            )
+        )
         verdict.counts["brought by the sweep"] += dark["message_count"]
     [alarms] = records.rows(database, _ALARMS)
     verdict.counts["administrators told"] = alarms["count"]

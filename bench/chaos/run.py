@@ -91,7 +91,7 @@ class Run:
         return self.judge()
 
     def wait_for_agreement(self) -> None:
-        """Until the records agree, or patience ends: the verdict tells what is wrong."""
+        """Until the records agree or patience ends; the verdict tells what is wrong."""
         with suppress(Problem):
             self._wait(lambda: not self.judge().complaints, "the records agree")
 
