@@ -11,7 +11,7 @@ from sandbox.launcher.problem import Problem
 
 from . import machine
 
-SUBJECTS = ("messages", "history", "plans")
+SUBJECTS = ("messages", "compare", "dispatch", "history", "plans")
 
 
 def main(names) -> None:

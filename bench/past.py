@@ -1,5 +1,6 @@
 """Sites with a past: thousands of conversations that are over, then ten live ones."""
 
+import os
 from contextlib import ExitStack
 
 from sandbox.launcher.console import step
@@ -9,7 +10,7 @@ from .desk import Desk
 from .people import Conversation, People
 from .site import Site
 
-LIVE, HISTORY = 10, 20_000
+LIVE, HISTORY = 10, int(os.environ.get("CONVERSATIONS", "20000"))
 
 
 class Past:

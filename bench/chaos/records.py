@@ -7,7 +7,8 @@ from contextlib import closing
 import psycopg2
 from psycopg2.extras import RealDictCursor
 
-_TAG = re.compile("<[^>]*>")
+# What the addon says above a text ("Arrived late"), and what makes it HTML.
+_NOT_TEXT = re.compile('<div class="o-whatsapp-label">.*?</div>|<[^>]*>')
 _DISCUSS = """
     SELECT message.id, message.body, message.date, conversation.address AS customer,
            message.author_id = conversation.partner_id AS is_inbound
@@ -39,7 +40,7 @@ def in_discuss(database: str) -> list[dict]:
     """What people read, oldest first: customer, text, date, is_inbound."""
     found = rows(database, _DISCUSS)
     for row in found:
-        row["text"] = html.unescape(_TAG.sub("", row["body"]))
+        row["text"] = html.unescape(_NOT_TEXT.sub("", row["body"]))
     return found
 
 

@@ -1,7 +1,7 @@
 """Traffic and disasters, then peace, the sweep, and the comparison of the records."""
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from sandbox.launcher.console import say, step
@@ -24,8 +24,10 @@ DATABASE = "whatsapp_twilio_chaos"
 _ACCOUNT = "whatsapp.twilio.account"
 # Seconds within which everything must have come to rest. A message whose request was
 # not answered alone may wait for half a minute, several times.
-_PATIENCE = 600
+_PATIENCE = 300
 _LOOK = 0.5
+# Seconds after which the sweep takes a message for missed: its webhook may be late.
+_GRACE = 62
 
 
 def chaos(options: Options, folder: Path | None = None) -> Verdict:
@@ -53,7 +55,7 @@ class Run:
         self.traffic = Traffic(fleet, self.customers, options)
         self.weather = Weather(fleet.twilio, options.seed)
         self.disasters = Disasters(fleet, cluster, options)
-        self.late, self.seconds = 0, 0.0
+        self.late, self.seconds, self.calm_since = 0, 0.0, 0.0
 
     def open(self) -> None:
         with step("Everybody's first message"):
@@ -70,11 +72,13 @@ class Run:
             self.weather.stop()
             self._wait(lambda: all(map(_answers, self.fleet.web)), "Odoo answers")
             self.traffic.stop()
-        self.seconds = time.monotonic() - begin
+        self.calm_since = time.monotonic()
+        self.seconds = self.calm_since - begin
 
     def come_to_rest(self) -> None:
-        with step("Nothing is under way any more"):
+        with step("Nothing is under way any more, for a minute"):
             self._wait(self._is_quiet, "nothing is under way")
+            self._wait(self._is_old, "the last webhook is a minute old")
 
     def sweep(self) -> Verdict:
         """Have Twilio's list compared, until the records agree or patience ends."""
@@ -82,12 +86,14 @@ class Run:
         with step("The sweep"):
             admin = self.fleet.web[0].login("admin")
             admin.call(_ACCOUNT, "action_sweep", admin.call(_ACCOUNT, "search", []))
-            try:
-                self._wait(lambda: not self.judge().complaints, "the records agree")
-            except Problem:
-                pass  # the verdict tells what is wrong
+            self.wait_for_agreement()
         self.late = len(records.in_ledger(self.fleet.database).keys() - known.keys())
         return self.judge()
+
+    def wait_for_agreement(self) -> None:
+        """Until the records agree or patience ends; the verdict tells what is wrong."""
+        with suppress(Problem):
+            self._wait(lambda: not self.judge().complaints, "the records agree")
 
     def judge(self) -> Verdict:
         database = self.fleet.database
@@ -100,6 +106,9 @@ class Run:
 
     def _is_quiet(self):
         return not records.under_way(self.fleet.database)
+
+    def _is_old(self):
+        return time.monotonic() > self.calm_since + _GRACE
 
     def _wait(self, condition, what):
         """Wait, with everything running, and nobody asleep for a whole minute."""

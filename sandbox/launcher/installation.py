@@ -13,7 +13,7 @@ from .problem import Problem
 from .processes import tail
 from .venv import ODOO_VENV
 
-_BASE = f"{ADDON}_base"
+BASE = f"{ADDON}_base"
 TEMPLATE = f"{ADDON}_template"
 _BUNDLES = Path(__file__).with_name("pregenerate_bundles.py")
 
@@ -26,9 +26,9 @@ def ensure_database(source: OdooSource, database: str, folder: Path) -> None:
         return
     if found is None:
         db.create(database, folder / "data")
-        _odoo(source, database, folder, "Installing the addon", "-i", ADDON)
+        install(source, database, folder, "Installing the addon", "-i", ADDON)
     else:
-        _odoo(source, database, folder, "Updating the addon", "-u", ADDON)
+        install(source, database, folder, "Updating the addon", "-u", ADDON)
     db.finish(database, wanted)
 
 
@@ -38,23 +38,23 @@ def ensure_template(source: OdooSource, folder: Path) -> None:
     Odoo's own addons are installed in a base of its own once, as that takes long.
     """
     base = f"{source.version} {_dependencies()}"
-    if db.fingerprint(_BASE) != base:
-        db.create(_BASE, folder / "data")
+    if db.fingerprint(BASE) != base:
+        db.create(BASE, folder / "data")
         title = "Installing Odoo's own addons"
-        _odoo(source, _BASE, folder, title, "-i", _dependencies())
-        db.finish(_BASE, base)
+        install(source, BASE, folder, title, "-i", _dependencies())
+        db.finish(BASE, base)
     wanted = f"{base} {fingerprints.server_files()}"
     found = db.fingerprint(TEMPLATE) or ""
     if not found.startswith(wanted):
-        db.clone(_BASE, TEMPLATE, folder / "data")
-        _odoo(source, TEMPLATE, folder, "Installing the addon", "-i", ADDON)
+        db.clone(BASE, TEMPLATE, folder / "data")
+        install(source, TEMPLATE, folder, "Installing the addon", "-i", ADDON)
     finished = f"{wanted} {fingerprints.browser_files()}"
     if found != finished:
         _pregenerate_bundles(source, folder)
         db.finish(TEMPLATE, finished)
 
 
-def _odoo(source, database, folder, title, option, modules):
+def install(source, database, folder, title, option, modules) -> None:
     """Install or update modules, and make sure that Odoo really did."""
     server = OdooServer(source, database, folder, name="install")
     server.write_conf()

@@ -86,8 +86,10 @@ class WhatsappTwilioMessage(models.Model):
         return True
 
     def _post_values(self):
-        """A late message stands in Discuss under the time when it was sent."""
-        return {"date": self.create_date} if self.imported_at else {}
+        """A message stands in Discuss under the time when it came or, when it came
+        late, was sent: a worker that was behind must not put it after later ones.
+        """
+        return {"date": self.create_date}
 
     def _to_html(self, event):
         html = super()._to_html(event)
