@@ -141,6 +141,7 @@ def test_a_list_opens_in_both_and_a_row_is_answered(
 ):
     marc, phone = open_as("marc"), open_phone(lia)
     marc.open(lia)
+    send(desk, lia, template_of(desk, SHOWN["twilio/list-picker"]))
     rows = marc.page.locator("details.o-whatsapp-templateButton").last
     rows.locator("summary").click()
     expect(rows.locator("li").first).to_be_visible()
@@ -154,6 +155,7 @@ def test_a_list_opens_in_both_and_a_row_is_answered(
 def test_a_button_of_a_card_is_answered(desk, templates, lia, open_as, open_phone):
     marc, phone = open_as("marc"), open_phone(lia)
     marc.open(lia)
+    send(desk, lia, template_of(desk, SHOWN["twilio/carousel"]))
     card = phone.page.locator(".face-card", has_text="At the lake").last
     card.get_by_role("button", name="Tell me more").click()
     answer = marc.page.locator(".o-mail-Message").last

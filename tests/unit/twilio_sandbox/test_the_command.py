@@ -120,3 +120,24 @@ def test_a_customers_file_survives_a_restart(tmp_path):
         link = requests.get(f"{url}{media_path}", **options).headers["Location"]
         answer = requests.get(link, timeout=30)
     assert answer.content == sample("photo.jpg")
+
+
+def test_a_template_survives_a_restart_and_whatsapp_goes_on_looking_at_it(tmp_path):
+    state = tmp_path / "state.json"
+    wanted = {"language": "en", "types": {"twilio/text": {"body": "Hello there"}}}
+    with running("--state", state) as url:
+        requests.put(url + "/sandbox/delays", json={"pending": 3600}, timeout=9)
+        options = {"auth": AUTH, "timeout": 9}
+        made = requests.post(f"{url}/v1/Content", json=wanted, **options).json()
+        approvals = f"/v1/Content/{made['sid']}/ApprovalRequests"
+        asked = {"name": "hello", "category": "UTILITY"}
+        requests.post(f"{url}{approvals}/whatsapp", json=asked, **options)
+    with running("--state", state) as url:
+        until(
+            lambda: (
+                requests.get(f"{url}{approvals}", **options).json()["whatsapp"][
+                    "status"
+                ]
+                == "pending"
+            )
+        )
