@@ -1,4 +1,4 @@
-"""`make bench` and `make chaos`: `python -m bench` with everything it needs."""
+"""`make bench` and `make chaos`: a program of ours with everything it needs."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from .locks import exclusive_lock
 from .paths import site
 from .postgres import server as postgres_server
 
-_SUBJECT = {"bench": [], "chaos": ["chaos"]}
+_PACKAGE = {"bench": "bench", "chaos": "bench.chaos"}
 
 
 def main(command: str, arguments) -> int:
@@ -24,7 +24,7 @@ def main(command: str, arguments) -> int:
                 postgres.start()
             source = odoo_source.find()
             ensure_template(source, folder)
-            bench = [sys.executable, "-m", "bench", *_SUBJECT[command], *arguments]
+            bench = [sys.executable, "-m", _PACKAGE[command], *arguments]
             # The bench works with Odoo inside its own process, too.
             return subprocess.run(
                 bench, env={**os.environ, **source.environ}

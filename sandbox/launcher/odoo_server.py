@@ -61,7 +61,7 @@ class OdooServer(Process):
         """Start it and wait until its database answers over HTTP."""
         self.write_conf()
         super().start()
-        wait_until(self._answers, "Odoo answers", timeout=120, alive=self)
+        wait_until(self.answers, "Odoo answers", timeout=120, alive=self)
         return self
 
     def restart(self) -> "OdooServer":
@@ -88,7 +88,7 @@ class OdooServer(Process):
         self.conf.write_text(text)
         return self.conf
 
-    def _answers(self):
+    def answers(self) -> bool:
         try:
             answer = requests.get(f"{self.url}/web/login", timeout=60)
         except requests.ConnectionError:

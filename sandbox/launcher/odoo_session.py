@@ -8,6 +8,14 @@ import requests
 from .problem import Problem
 
 
+class Refused(Problem):
+    """Odoo answered a call with an error; ``kind`` is the exception's full name."""
+
+    def __init__(self, message: str, kind: str):
+        self.kind = kind
+        super().__init__(message)
+
+
 class OdooSession:
     """Logged in as one user; the database's own answers, as JSON."""
 
@@ -26,12 +34,14 @@ class OdooSession:
         return self._http.cookies["session_id"]
 
     def rpc(self, route: str, **params):
-        """Call a JSON-RPC route; Odoo's own errors become Problems."""
+        """Call a JSON-RPC route; Odoo's own errors become Refused, a Problem."""
         payload = {"jsonrpc": "2.0", "id": next(self._ids), "params": params}
         answer = self._http.post(self.url + route, json=payload, timeout=60).json()
         if error := answer.get("error"):
-            said = error.get("data", {}).get("message") or error["message"]
-            raise Problem(f"Odoo refused {route} to {self.user}: {said}")
+            data = error.get("data", {})
+            said = data.get("message") or error["message"]
+            problem = f"Odoo refused {route} to {self.user}: {said}"
+            raise Refused(problem, data.get("name", ""))
         return answer.get("result")  # absent when the method returns nothing
 
     def call(self, model: str, method: str, *args, **kwargs):

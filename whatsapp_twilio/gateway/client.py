@@ -176,4 +176,14 @@ def ask(question, **parameters):
     except TwilioRestException as error:
         raise Refused(str(error.code or error.status), error.msg) from error
     except TwilioException as error:
-        raise Refused("", str(error)) from error
+        raise _refused_page(error) from error
+
+
+def _refused_page(error):
+    """For a list the SDK gives the answer as it came, in place of Twilio's code."""
+    answer = error.args[1] if len(error.args) > 1 else None
+    try:
+        said = json.loads(answer.text)
+        return Refused(str(said["code"]), said.get("message", ""))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return Refused("", str(error))

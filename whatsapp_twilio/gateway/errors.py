@@ -67,6 +67,16 @@ _CAUSE_OF = {
 }
 
 
+# Why Twilio refuses whatever an account asks: nothing was processed.
+CREDENTIALS, INACTIVE = "credentials", "inactive"
+_PAUSES = {"20003": CREDENTIALS, "10001": INACTIVE, "20005": INACTIVE}
+
+
+def pause_of(code):
+    """Why an account must pause after this code, or None where it need not."""
+    return _PAUSES.get(str(code))
+
+
 def cause_of(code):
     """The cause behind one of Twilio's codes (text or number)."""
     return _CAUSE_OF.get(str(code), OTHER)

@@ -18,6 +18,7 @@ class DiscussChannel(models.Model):
             body=body,
             parent_id=parent.id,
             reply_to=False,  # nobody answers by e-mail: no address is looked up
+            **row._post_values(),
         )
 
     def _notify_by_web_push_prepare_payload(self, message, *args, **kwargs):

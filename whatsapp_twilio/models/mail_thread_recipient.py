@@ -16,6 +16,16 @@ class Recipient:
     number: str = ""  # E.164
     problem: str = ""
 
+    def _to_batch(self, batch, reason=""):
+        return {
+            "batch_id": batch.id,
+            "res_id": self.record.id,
+            "name": self.name,
+            "number": self.number,
+            "state": "left_out" if reason else "waiting",
+            "reason": reason,
+        }
+
     @property
     def name(self):
         return self.record.display_name or self.partner.display_name or ""

@@ -62,11 +62,7 @@ class MailThread(models.AbstractModel):
         recipients = self._whatsapp_recipients()
         outcome = Outcome(self.env["mail.message"])
         outcome.left_out += [(one, one.problem) for one in recipients if one.problem]
-        letters = [
-            (one, self._whatsapp_letter(one, chosen, values, paths))
-            for one in recipients
-            if not one.problem
-        ]
+        letters = self._whatsapp_letters(recipients, chosen, values, paths)
         many = self.with_context(whatsapp_to_many=len(self) > 1)
         for one, letter in letters:
             many._whatsapp_send_letter(one, letter, sender, outcome)
@@ -79,10 +75,20 @@ class MailThread(models.AbstractModel):
         outcome.messages.sudo().whatsapp_message_ids._note_in_records()
         return outcome
 
+    def _whatsapp_letters(self, recipients, chosen, values, paths):
+        """Whoever can be reached, with the template in their language."""
+        able = [one for one in recipients if not one.problem]
+        speaks = {
+            lang: chosen._in_language(lang) for lang in {one.lang for one in able}
+        }
+        return [
+            (one, self._whatsapp_letter(one, speaks[one.lang], values, paths))
+            for one in able
+        ]
+
     def _whatsapp_letter(self, one, chosen, values, paths):
-        """The template in the customer's language, with the values of their record."""
-        ours = chosen._in_language(one.lang)
-        letter = letter_of(one.record, ours, values or {}, paths or {})
+        """The template with the values of a record; a UserError names what lacks."""
+        letter = letter_of(one.record, chosen, values or {}, paths or {})
         for name, value in letter.values.items():
             if not template.is_fit(value):
                 raise UserError(

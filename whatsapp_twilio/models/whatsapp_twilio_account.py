@@ -41,7 +41,7 @@ class WhatsappTwilioAccount(models.Model):
     _inherit = ["mail.thread", "whatsapp.twilio.setting"]
     _order = "name, id"
     _conversation_field = "account_id"
-    _refresh_on = frozenset({"active", "name"})
+    _refresh_on = frozenset({"active", "name", "paused_at"})
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True, tracking=True)

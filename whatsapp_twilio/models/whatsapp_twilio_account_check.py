@@ -38,7 +38,11 @@ class WhatsappTwilioAccount(models.Model):
         """Check the accounts that wait for it, and those that worked the last time:
         their senders' limits and quality change, and tokens are rotated.
         """
-        due = [("health_state", "in", ("checking", "connected"))]
+        due = [
+            "|",
+            ("health_state", "in", ("checking", "connected")),
+            ("paused_at", "!=", False),
+        ]
         for account in self.search(due):
             account._check()
             self.env["ir.cron"]._commit_progress(1)

@@ -66,29 +66,60 @@ class WhatsappTwilioConversation(models.Model):
             )
         )
 
+    def _consents(self):
+        """The latest answer of each of these customers to their brand, where asked."""
+        keys = {key for one in self for key in (one.address, one.bsuid) if key}
+        # sudo: whatsapp.twilio.consent - whoever writes to a customer respects it
+        answers = self.env["whatsapp.twilio.consent"].sudo()
+        latest = {}
+        for answer in answers.search(
+            [("address", "in", list(keys)), ("brand_id", "in", self.brand_id.ids)]
+        ):
+            latest.setdefault((answer.address, answer.brand_id), answer)
+        return {one: one._latest_of(latest) for one in self}
+
+    def _latest_of(self, answers):
+        """Their own of the latest answers, which are by address and brand."""
+        # sudo: whatsapp.twilio.brand - compared, not shown
+        brand = self.sudo().brand_id
+        ours = (answers.get((key, brand)) for key in (self.address, self.bsuid))
+        empty = self.env["whatsapp.twilio.consent"]
+        return empty.union(*filter(None, ours)).sorted()[:1]
+
     def _is_blacklisted(self):
-        """Whether the number, written either way, is on the phone blacklist."""
-        if not self.phone:
-            return False
-        numbers = list(address.variants(self.phone))
+        return self in self._blacklisted()
+
+    def _blacklisted(self):
+        """Those whose number, written either way, is on the phone blacklist."""
+        written = {one: address.variants(one.phone) for one in self if one.phone}
+        numbers = [number for ways in written.values() for number in ways]
         # sudo: phone.blacklist - whoever writes to a customer respects it
         blacklist = self.env["phone.blacklist"].sudo()
-        return bool(blacklist.search_count([("number", "in", numbers)], limit=1))
+        found = blacklist.search_fetch([("number", "in", numbers)], ["number"])
+        listed = set(found.mapped("number"))
+        return self.filtered(lambda one: not listed.isdisjoint(written.get(one, ())))
 
     def _check_may_receive(self, chosen):
-        """Raise a UserError that says why this customer gets no such template.
+        """Raise a UserError that says why this customer gets no such template."""
+        self.ensure_one()
+        for reason in self._refusals_of_consent(chosen).values():
+            raise UserError(reason)
+
+    def _refusals_of_consent(self, chosen):
+        """Which of these customers get no such template, and why.
 
         Marketing needs the customer's opt-in; other templates only that they did not
         opt out. https://www.twilio.com/docs/whatsapp/key-concepts
         """
-        self.ensure_one()
-        answer = self._consent()
-        if self._is_blacklisted():
-            raise UserError(self._words_of_blacklist())
-        if answer.state == consent.OPTED_OUT:
-            raise UserError(self._words_of_opt_out(answer))
-        if chosen.category == MARKETING and not answer:
-            raise UserError(self._words_of_no_opt_in(chosen))
+        refusals, blacklisted = {}, self._blacklisted()
+        for one, answer in self._consents().items():
+            if one in blacklisted:
+                refusals[one] = one._words_of_blacklist()
+            elif answer.state == consent.OPTED_OUT:
+                refusals[one] = one._words_of_opt_out(answer)
+            elif chosen.category == MARKETING and not answer:
+                refusals[one] = one._words_of_no_opt_in(chosen)
+        return refusals
 
     def _words_of_blacklist(self):
         return self.env._(

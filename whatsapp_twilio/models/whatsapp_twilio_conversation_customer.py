@@ -21,8 +21,10 @@ class WhatsappTwilioConversation(models.Model):
                 "last_inbound_at": window.opened_by(
                     None, received_at, self.last_inbound_at
                 ),
-                "last_message_at": received_at,
-                "opted_out_at": False,
+                "last_message_at": max(
+                    received_at, self.last_message_at or received_at
+                ),
+                **self._opted_in(received_at),
                 "state": "open",
                 **self._learned(event),
             }
@@ -34,6 +36,11 @@ class WhatsappTwilioConversation(models.Model):
         if not (was_waiting and self.channel_id.member_count):
             self._seat_for_work()
         self._notify_window(moved)
+
+    def _opted_in(self, wrote_at):
+        """Who writes after opting out is back; a message from before, come late, no."""
+        stays = self.opted_out_at and self.opted_out_at > wrote_at
+        return {} if stays else {"opted_out_at": False}
 
     def _learned(self, event):
         """What this message tells about who the customer is."""

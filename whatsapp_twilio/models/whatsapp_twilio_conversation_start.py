@@ -75,32 +75,52 @@ class WhatsappTwilioConversation(models.Model):
 
     @api.model
     def _start(self, sender, customer, partner):
-        """A new conversation. Who loses a race for it tries again, and finds it."""
-        values = {
-            "channel_id": self._open_channel(partner).id,
+        return self._start_each(sender, [(customer, partner)])
+
+    @api.model
+    def _start_each(self, sender, newcomers):
+        """New conversations. Who loses a race for one tries again, and finds it."""
+        channels = self._open_channels([partner for _customer, partner in newcomers])
+        values = [
+            {
+                **self._of_sender(sender),
+                "channel_id": channel.id,
+                "address": customer.key,
+                "phone": customer.phone or False,
+                "bsuid": customer.bsuid or False,
+                "partner_id": partner.id,
+            }
+            for channel, (customer, partner) in zip(channels, newcomers, strict=True)
+        ]
+        quiet = self.with_context(
+            mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
+        )
+        try:
+            return self.browse(quiet.create(values).ids)
+        except UniqueViolation as error:
+            raise ConcurrencyError("Somebody else starts it as well") from error
+
+    @api.model
+    def _of_sender(self, sender):
+        """What the conversations of one sender have in common."""
+        return {
             "sender_id": sender.id,
             "account_id": sender.account_id.id,
             "brand_id": sender.brand_id.id,
             "account_sid": sender.account_id.account_sid,
             "sender_number": sender.number,
-            "address": customer.key,
-            "phone": customer.phone or False,
-            "bsuid": customer.bsuid or False,
-            "partner_id": partner.id,
         }
-        quiet = self.with_context(
-            mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
-        )
-        try:
-            return self.browse(quiet.create(values).id)
-        except UniqueViolation as error:
-            raise ConcurrencyError("Somebody else starts it as well") from error
 
-    def _open_channel(self, partner):
+    def _open_channels(self, partners):
         return (
             self.env["discuss.channel"]
             ._as_nobody()
-            .create({"name": partner.name, "channel_type": "whatsapp"})
+            .create(
+                [
+                    {"name": partner.name, "channel_type": "whatsapp"}
+                    for partner in partners
+                ]
+            )
         )
 
     def _unstart_if_empty(self):

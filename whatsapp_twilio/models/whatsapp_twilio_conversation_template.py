@@ -43,8 +43,17 @@ class WhatsappTwilioConversation(models.Model):
 
     def _check_takes(self, chosen):
         """Raise a UserError that says why this template may not go to this customer."""
-        self._check_can_send_template()
-        self._check_may_receive(chosen)
+        for reason in self._refusals(chosen).values():
+            raise UserError(reason)
+
+    def _refusals(self, chosen):
+        """Which of these customers may not be sent this template now, and why."""
+        self.invalidate_recordset(["reply_state"])
+        refused = self._refusals_of_consent(chosen)
+        for one in self:
+            if one.reply_state not in reply_state.TEMPLATE_ALLOWED:
+                refused[one] = self.env._(REFUSALS[one.reply_state])
+        return refused
 
     def _send_template(self, chosen, values):
         """Queue a template with these values and show it in Discuss; its message."""

@@ -17,33 +17,57 @@ class WhatsappTwilioConversation(models.Model):
         is_answer = window.is_open(self.window_closes_at, fields.Datetime.now())
         return {"reached_address": not is_answer and self.address}
 
+    def _to_queue(self):
+        return {**super()._to_queue(), **self._reached()}
+
     def _check_room(self):
-        """Raise a UserError that says when, if the messaging limit is reached.
+        """Raise a UserError that says when, if the messaging limit is reached."""
+        if self._without_a_place():
+            # sudo: whatsapp.twilio.sender - an agent may know the limit
+            raise UserError(self.sudo().sender_id._words_of_full_limit())
+
+    def _without_a_place(self):
+        """Those of one sender's conversations for whom the limit has no place.
 
         Until this transaction ends nobody else is given a place of the portfolio.
         """
-        self.ensure_one()
+        outside = self.filtered(lambda one: one._reached()["reached_address"])
         # sudo: whatsapp.twilio.* - an agent may know the limit, not the account
-        conversation = self.sudo()
-        limit = conversation.sender_id._limit()
-        if not (messaging_limit.is_known(limit) and self._reached()["reached_address"]):
-            return
-        account, ledger = conversation.account_id, conversation.env[LEDGER]
-        conversation.env["whatsapp.twilio.portfolio"]._take_turn(
-            account._portfolio_key()
-        )
-        accounts = account._of_portfolio()
-        count, is_among = ledger._count_reached(accounts, self.address)
-        if not is_among and not messaging_limit.room(limit, count):
-            next_at = ledger._next_place_at(accounts, limit)
-            raise UserError(self._words_of_full_limit(count, limit, next_at))
+        sender = self.sudo().sender_id
+        if not (outside and sender._is_limited()):
+            return self.browse()
+        sender._take_turn()
+        places, among = sender._places(outside.mapped("address"))
+        newcomers = outside.filtered(lambda one: one.address not in among)
+        return newcomers[places:]
 
-    def _words_of_full_limit(self, count, limit, next_at):
+
+class WhatsappTwilioSender(models.Model):
+    _inherit = "whatsapp.twilio.sender"
+
+    def _take_turn(self):
+        """Give out places alone, until this transaction ends."""
+        portfolios = self.env["whatsapp.twilio.portfolio"]
+        portfolios._take_turn(self.account_id._portfolio_key())
+
+    def _places(self, addresses):
+        """How many customers more may be reached, and who of these needs no place."""
+        count, among = self.env[LEDGER]._count_reached(
+            self.account_id._of_portfolio(), addresses
+        )
+        return messaging_limit.room(self._limit(), count), among
+
+    def _next_place_at(self):
+        accounts = self.account_id._of_portfolio()
+        return self.env[LEDGER]._next_place_at(accounts, self._limit())
+
+    def _words_of_full_limit(self):
+        count, next_at = self._reached_count(), self._next_place_at()
         return self.env._(
             "WhatsApp lets you write first to %(limit)s customers in 24 hours, and "
             "%(count)s of them are reached. The next place is free at %(next_at)s. "
             "Customers who write to you are answered as ever.",
-            limit=f"{limit:,}",
+            limit=f"{self._limit():,}",
             count=f"{count:,}",
             next_at=format_datetime(self.env, next_at) if next_at else "–",
         )

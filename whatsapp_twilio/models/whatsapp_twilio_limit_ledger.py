@@ -25,13 +25,6 @@ class WhatsappTwilioMessage(models.Model):
     )
 
     @api.model
-    def _queue(self, conversation, contents):
-        reached = conversation._reached()
-        return super()._queue(
-            conversation, [{**content, **reached} for content in contents]
-        )
-
-    @api.model
     def _counted(self, accounts):
         """The rows that count now, as SQL: tried in the period, or they wait.
 
@@ -57,17 +50,17 @@ class WhatsappTwilioMessage(models.Model):
         )
 
     @api.model
-    def _count_reached(self, accounts, address=None):
-        """How many customers count now, and whether this one is among them."""
-        [(count, is_among)] = self.env.execute_query(
+    def _count_reached(self, accounts, addresses=()):
+        """How many customers count now, and which of these are among them."""
+        [(count, among)] = self.env.execute_query(
             SQL(
-                "SELECT count(DISTINCT reached_address), bool_or(reached_address = %s)"
-                " %s",
-                address,
+                "SELECT count(DISTINCT reached_address), array_agg(DISTINCT "
+                "reached_address) FILTER (WHERE reached_address IN %s) %s",
+                tuple(addresses) or ("",),
                 self._counted(accounts),
             )
         )
-        return count, bool(is_among)
+        return count, set(among or ())
 
     @api.model
     def _next_place_at(self, accounts, limit):

@@ -54,17 +54,19 @@ class WhatsappTwilioSender(models.Model):
             self.messaging_limit_override or self.messaging_limit
         )
 
+    def _is_limited(self):
+        return messaging_limit.is_known(self._limit())
+
     def _reached_count(self):
         # sudo: whatsapp.twilio.message - counted, not shown
         sender = self.sudo()
-        count, _is_among = sender.env["whatsapp.twilio.message"]._count_reached(
+        count, _among = sender.env["whatsapp.twilio.message"]._count_reached(
             sender.account_id._of_portfolio()
         )
         return count
 
     def _room(self):
         """How many more customers may be reached now; infinite without a limit."""
-        limit = self._limit()
-        if not messaging_limit.is_known(limit):
+        if not self._is_limited():
             return messaging_limit.UNLIMITED
-        return messaging_limit.room(limit, self._reached_count())
+        return messaging_limit.room(self._limit(), self._reached_count())

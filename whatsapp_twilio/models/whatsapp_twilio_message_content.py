@@ -31,11 +31,16 @@ class WhatsappTwilioMessage(models.Model):
             "kind": event.kind,
             "button_payload": event.answer.payload if event.answer else False,
             "replied_sid": event.replied_sid or False,
-            "media_ids": [
-                Command.create(self.env["whatsapp.twilio.media"]._values(event, index))
-                for index in range(len(event.media))
-            ],
+            **self._files_of(event),
         }
+
+    def _files_of(self, event):
+        """The files of a form; without any not even the question whether there are."""
+        if not event.media:
+            return {}
+        values = self.env["whatsapp.twilio.media"]._values
+        files = [values(event, index) for index in range(len(event.media))]
+        return {"media_ids": [Command.create(file) for file in files]}
 
     def _show(self, event):
         """Put the message into Discuss, and fetch its files after that."""
@@ -47,7 +52,7 @@ class WhatsappTwilioMessage(models.Model):
             self.conversation_id.channel_id._post_from_customer(
                 self, self._to_html(event), self._quoted().mail_message_id
             )
-        if self.media_ids:
+        if event.media:
             self.media_ids._wake_fetcher()
 
     def _quoted(self):

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -24,10 +24,12 @@ class WhatsappTwilioMessage(models.Model):
         index="btree_not_null",
     )
 
-    # What an answer may belong to, so that history never slows an inbound message.
-    _of_record_idx = models.Index(
-        "(conversation_id, id) WHERE content_sid IS NOT NULL OR res_model IS NOT NULL"
-    )
+    @api.model
+    def _queue_each(self, pairs):
+        rows = super()._queue_each(pairs)
+        for row in rows.filtered("content_sid"):
+            row.conversation_id.about_id = row
+        return rows
 
     def _what_to_send(self):
         return {
@@ -87,6 +89,7 @@ class WhatsappTwilioMessage(models.Model):
                 "record_message_id": message.id,
             }
         )
+        self.conversation_id.about_id = self
 
     def _answered_record(self):
         """The record of the message that is quoted, else of the latest template; what
@@ -104,18 +107,21 @@ class WhatsappTwilioMessage(models.Model):
         return bool(self.content_sid or self.res_model)
 
     def _latest_about(self):
-        latest = self.search(
-            [
-                ("conversation_id", "=", self.conversation_id.id),
-                ("id", "!=", self.id),
-                "|",
-                ("content_sid", "!=", False),
-                ("res_model", "!=", False),
-            ],
-            order="id desc",
-            limit=1,
-        )
+        latest = self.conversation_id.about_id
         is_over = latest.direction == "inbound" and (
             self.create_date - latest.create_date > window.LENGTH
         )
         return self.browse() if is_over else latest
+
+
+class WhatsappTwilioConversation(models.Model):
+    _inherit = "whatsapp.twilio.conversation"
+
+    # Kept here, so that history never slows an inbound message.
+    about_id = fields.Many2one(
+        "whatsapp.twilio.message",
+        ondelete="set null",
+        readonly=True,
+        index="btree_not_null",
+        help="The latest message that says which record answers are about.",
+    )

@@ -13,15 +13,15 @@ class WhatsappTwilioMessage(models.Model):
     @api.model
     def _queue(self, conversation, contents):
         """Queue messages in this order; the dispatcher takes them after commit."""
+        return self._queue_each([(conversation, content) for content in contents])
+
+    @api.model
+    def _queue_each(self, pairs):
+        """Queue contents, each in its conversation, in this order."""
         rows = self.create(
             [
-                {
-                    "conversation_id": conversation.id,
-                    "account_id": conversation.account_id.id,
-                    **content,
-                    **self._fresh_outbound(),
-                }
-                for content in contents
+                {**conversation._to_queue(), **content, **self._fresh_outbound()}
+                for conversation, content in pairs
             ]
         )
         self._wake_dispatcher()
@@ -40,3 +40,11 @@ class WhatsappTwilioMessage(models.Model):
     def _wake_dispatcher(self):
         # sudo: ir.cron - whoever may send may wake the dispatcher
         self.env.ref("whatsapp_twilio.ir_cron_send").sudo()._trigger()
+
+
+class WhatsappTwilioConversation(models.Model):
+    _inherit = "whatsapp.twilio.conversation"
+
+    def _to_queue(self):
+        """What every row that waits for the dispatcher knows of its conversation."""
+        return {"conversation_id": self.id, "account_id": self.account_id.id}

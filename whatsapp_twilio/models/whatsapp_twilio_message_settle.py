@@ -1,15 +1,18 @@
 """What Twilio said about a row, or did not say, written down."""
 
+import random
 from datetime import timedelta, timezone
 
 from odoo import fields, models
 
-from ..gateway import client
+from ..gateway import client, errors
 from ..gateway.errors import NotNow, Refused, SendError, Unanswered
 from ..whatsapp import status
 
-# Seconds before a row that Twilio could not take now is tried again.
+# Seconds before a row that Twilio could not take now is tried again, and by how much
+# more at most, so that those that were refused together do not come back together.
 BACK_OFF = (1, 2, 4, 8, 15, 30, 60)
+JITTER = 0.5
 MAX_ATTEMPTS = 30
 # How long a message whose request was not answered may stay unseen at Twilio before
 # we say that it was never taken.
@@ -27,6 +30,9 @@ class WhatsappTwilioMessage(models.Model):
         row.invalidate_recordset()
         if row.sid:
             return  # a callback told us meanwhile
+        if isinstance(answer, Refused) and errors.pause_of(answer.code):
+            row._settle_account(answer)
+            return
         if row.state == status.UNKNOWN and isinstance(answer, SendError):
             return  # the lookup failed, not the message: it is asked again
         handle = next(
@@ -46,7 +52,9 @@ class WhatsappTwilioMessage(models.Model):
             self._move(status.FAILED, not_now.code, not_now.message)
             return
         backing_off = BACK_OFF[min(self.attempts, len(BACK_OFF)) - 1]
-        seconds = not_now.retry_after or backing_off
+        # Never earlier than Twilio asks for.
+        seconds = max(not_now.retry_after or backing_off, 0)
+        seconds *= 1 + random.uniform(0, JITTER)
         self.write({"state": status.QUEUED, "next_attempt_at": self._in(seconds)})
 
     def _settle_unanswered(self, _unanswered):

@@ -63,16 +63,46 @@ class WhatsappTwilioSender(models.Model):
             )
 
     def _refusals(self, recipients, chosen):
-        """Who of these is known not to take this one: their number, and the reason."""
-        numbers = {canonical(one.number): one.number for one in recipients}
-        # sudo: whatsapp.twilio.conversation - only whether it takes a template
-        known = self.env["whatsapp.twilio.conversation"].sudo()
-        found = {}
-        for conversation in known.search(
-            [("sender_id", "=", self.id), ("address", "in", list(numbers))]
-        ):
-            try:
-                conversation._check_takes(chosen)
-            except UserError as refusal:
-                found[numbers[conversation.address]] = str(refusal)
-        return found
+        """Who of these may not be sent this one: their number, and the reason."""
+        by_address = {
+            canonical(one.number): one for one in recipients if not one.problem
+        }
+        known = self._known_to(by_address)
+        newcomers = set(by_address) - set(known.mapped("address"))
+        talks = known | self._imagined([by_address[key] for key in newcomers])
+        return {
+            by_address[talk.address].number: reason
+            for talk, reason in talks._refusals(chosen).items()
+        }
+
+    def _known_to(self, addresses):
+        """Our conversations with these customers."""
+        # sudo: whatsapp.twilio.* - an agent may write to them through us only
+        conversations = self.env["whatsapp.twilio.conversation"].sudo()
+        return conversations.search(
+            [
+                ("account_sid", "=", self.sudo().account_id.account_sid),
+                ("sender_number", "=", self.number),
+                ("address", "in", list(addresses)),
+            ]
+        )
+
+    def _imagined(self, newcomers):
+        """The conversations that would begin with these, whom we do not know yet."""
+        # sudo: whatsapp.twilio.conversation - only whether it would take a template
+        conversations = self.env["whatsapp.twilio.conversation"].sudo()
+        # sudo: whatsapp.twilio.account - whose the sender is
+        ours = conversations._of_sender(self.sudo())
+        return conversations.union(
+            *(
+                conversations.new(
+                    {
+                        **ours,
+                        "address": canonical(one.number),
+                        "phone": one.number,
+                        "partner_id": one.partner.id,
+                    }
+                )
+                for one in newcomers
+            )
+        )

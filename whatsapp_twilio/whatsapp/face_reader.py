@@ -73,11 +73,14 @@ def read_face(types):
 
 
 def variables(types):
-    """The names of all variables, links of buttons included, each once."""
-    names = VARIABLE.findall(json.dumps(types))
-    if _AUTHENTICATION in types:
-        names.append("1")
-    return tuple(dict.fromkeys(names))
+    """The names of all that is to be filled in, each once; a code is not written."""
+    code = ("1",) if _AUTHENTICATION in types else ()
+    return tuple(dict.fromkeys(written_variables(types) + code))
+
+
+def written_variables(types):
+    """The names of the variables in its words and links, each once."""
+    return tuple(dict.fromkeys(VARIABLE.findall(json.dumps(types))))
 
 
 def _card(content):

@@ -7,9 +7,9 @@ import json
 import re
 
 from .face import VARIABLE
-from .template import is_fit, variables
+from .face_reader import written_variables
+from .template import is_fit
 from .template_draft import BODY, BUTTON, CARD, FOOTER, HEADER, Problem, at, texts
-from .template_types import AUTHENTICATION
 
 MAX_VARIABLES = 100
 _BRACES = re.compile(r"\{\{|\}\}")
@@ -38,7 +38,7 @@ def adjacent(draft):
 
 def numbers(draft):
     """All are named, or all are numbered from 1 without a gap."""
-    names = variables(draft.types)
+    names = written_variables(draft.types)
     numbered = sorted(int(name) for name in names if name.isdecimal())
     if numbered and len(numbered) < len(names):
         yield Problem("variables_mixed")
@@ -48,10 +48,7 @@ def numbers(draft):
 
 
 def samples(draft):
-    """WhatsApp itself words one-time codes, and needs none for them."""
-    if draft.kind == AUTHENTICATION:
-        return
-    for name in variables(draft.types):
+    for name in written_variables(draft.types):
         if not is_fit(draft.samples.get(name) or ""):
             yield Problem("no_sample", values={"name": f"{{{{{name}}}}}"})
 
@@ -64,7 +61,7 @@ def few_words(draft):
     if count and words < needed:
         values = {"count": count, "words": words, "needed": needed}
         yield Problem("few_words", BODY, values=values)
-    if len(variables(draft.types)) > MAX_VARIABLES:
+    if len(written_variables(draft.types)) > MAX_VARIABLES:
         yield Problem("many_variables", values={"limit": MAX_VARIABLES})
 
 

@@ -3,8 +3,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import split_every
 
 from ..models.mail_thread_template import letter_of
+
+# With more recipients it is sent in the background.
+MANY = 20
 
 
 class WhatsappTwilioTemplateSend(models.TransientModel):
@@ -78,7 +82,12 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
 
     def _first(self):
         """The first of those who get it, or None."""
-        return next((one for one in self._recipients() if not one.problem), None)
+        records = self._records()
+        for some in split_every(MANY, records.ids, records.browse):
+            for one in some._whatsapp_recipients():
+                if not one.problem:
+                    return one
+        return None
 
     @api.depends("conversation_id", "res_model", "res_ids")
     def _compute_sender_ids(self):
@@ -164,6 +173,8 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
             letter = self._letter()
             self.conversation_id._send_template(letter.template, letter.values)
             return {"type": "ir.actions.act_window_close"}
+        if self.is_batch:
+            return self._begin_batch()
         outcome = self._records()._whatsapp_send_template(
             self.template_id,
             self.value_ids._values(),

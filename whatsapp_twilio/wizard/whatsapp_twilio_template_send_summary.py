@@ -1,11 +1,8 @@
 """What one is told before and after a template goes to many."""
 
-from markupsafe import Markup
-
 from odoo import api, fields, models
 
-_LIST = Markup("<ul>%s</ul>")
-_LINE = Markup("<li><strong>%s</strong>: %s</li>")
+from ..models.whatsapp_twilio_batch_progress import as_list
 
 
 class WhatsappTwilioTemplateSend(models.TransientModel):
@@ -31,10 +28,14 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
             wizard.recipient_count = len(recipients)
             wizard.headline = self.env._(
                 "It goes to %(count)s of %(all)s.",
-                count=len(recipients) - len(left_out),
-                all=len(recipients),
+                count=f"{len(recipients) - len(left_out):,}",
+                all=f"{len(recipients):,}",
             )
             wizard.left_out = self._as_list(left_out)
+            without = {one for one, _reason in left_out}
+            wizard.room = wizard._words_of_room(
+                [one for one in recipients if one not in without]
+            )
 
     def _after(self, outcome):
         """Close after one; after many tell what came of it."""
@@ -57,5 +58,4 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
 
     @api.model
     def _as_list(self, left_out):
-        lines = (_LINE % (one.name, reason) for one, reason in left_out)
-        return left_out and _LIST % Markup().join(lines)
+        return as_list((one.name, reason) for one, reason in left_out)

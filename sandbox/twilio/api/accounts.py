@@ -24,7 +24,7 @@ def fetch(_sandbox: Sandbox, _request: Request, account: Account) -> Response:
             "friendly_name": account.name,
             "owner_account_sid": account.sid,
             "sid": account.sid,
-            "status": "active",
+            "status": account.status,
             "subresource_uris": {"messages": f"{uri}/Messages.json"},
             "type": "Full",
             "uri": f"{uri}.json",

@@ -20,6 +20,8 @@ from .paging import Page
 
 
 def create(sandbox: Sandbox, request: Request, account: Account) -> Response:
+    if account.status != "active":
+        raise TwilioError(10001)
     order = Order(sandbox, account, request.form)
     check(order)
     message = outbound.accept(sandbox, order)

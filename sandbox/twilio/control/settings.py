@@ -14,7 +14,8 @@ from .errors import Refused, json_object, take
 NUMBER = (int, float)
 DELAYS_TAKEN = {**dict.fromkeys(DELAYS, NUMBER), "approved": (*NUMBER, type(None))}
 ALGORITHMS = ("HMAC_SHA1", "HMAC_SHA256")
-ACCOUNT = {"auth_token": str, "shared_key": (dict, type(None))}
+ACCOUNT = {"auth_token": str, "shared_key": (dict, type(None)), "status": str}
+STATUSES = ("active", "suspended", "closed")
 # The web phone shows this many of the newest messages.
 NEWEST = 2000
 
@@ -71,7 +72,7 @@ def set_delays(sandbox: Sandbox, request: Request) -> Response:
 
 
 def set_account(sandbox: Sandbox, request: Request, sid: str) -> Response:
-    """Another token, or a shared key `{key, secret, algorithm}` to sign with."""
+    """Another token, a shared key `{key, secret, algorithm}` to sign with, or status."""
     account = sandbox.world.accounts.get(sid)
     if account is None:
         raise Refused(f"There is no account {sid}.", 404)
@@ -83,6 +84,8 @@ def set_account(sandbox: Sandbox, request: Request, sid: str) -> Response:
             raise Refused(
                 f"shared_key: {{key, secret, algorithm}}, one of {ALGORITHMS}."
             )
+    if wanted.get("status", "active") not in STATUSES:
+        raise Refused(f"status: one of {STATUSES}.")
     for name, value in wanted.items():
         setattr(account, name, value)
     sandbox.changed("account", {"sid": sid})

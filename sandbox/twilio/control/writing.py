@@ -23,6 +23,7 @@ CONTENT = {
     "forwarded": str,
     "message_type": str,
     "form": dict,
+    "seconds_ago": (int, float),
 }
 FILE = {"data": str, "name": str, "content_type": str}
 FORWARDED = ("once", "many")
@@ -52,6 +53,7 @@ def read_written(sandbox: Sandbox, values: dict) -> Written:
         forwarded=forwarded,
         message_type=values.get("message_type"),
         form=_form(values.get("form", {})),
+        seconds_ago=values.get("seconds_ago", 0),
     )
     if written.is_empty:
         raise Refused("body: what does the customer write?")

@@ -25,7 +25,7 @@ def write(
     sid: str | None = None,
 ) -> Message:
     """The customer's message to a sender; returns once the webhook has answered."""
-    now = time.time()
+    now = time.time() - written.seconds_ago
     prefix = "MM" if written.files else "SM"
     message = Message(
         sid=sid or outbound.new_sid(prefix),

@@ -30,6 +30,8 @@ class Written:
     message_type: str | None = None
     # Parameters that the form carries besides, or (null) not at all.
     form: dict[str, str | None] = field(default_factory=dict)
+    # How long ago Twilio got it, for an outage that is over.
+    seconds_ago: float = 0
 
     @property
     def kind(self) -> str:

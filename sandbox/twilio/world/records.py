@@ -17,6 +17,8 @@ class Account:
     messaging_services: dict[str, list[str]] = field(default_factory=dict)
     # {"key", "secret", "algorithm"}: signs webhooks instead of the auth token.
     shared_key: dict[str, str] | None = None
+    # active; suspended: it can look, but not send; closed: it can do nothing.
+    status: str = "active"
 
 
 @dataclass

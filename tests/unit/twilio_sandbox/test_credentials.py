@@ -53,3 +53,19 @@ def test_another_accounts_path_is_not_found(twilio):
 def test_an_unknown_path_and_method_answer_in_twilios_json(twilio):
     assert twilio.api("GET", "/2010-04-01/Nothing.json").json()["code"] == 20404
     assert twilio.api("DELETE", ACCOUNT).json()["code"] == 20004
+
+
+@pytest.mark.parametrize(
+    "status, looks, sends",
+    [("active", 200, 201), ("suspended", 200, 403), ("closed", 401, 401)],
+)
+def test_what_an_account_may_do_depends_on_its_status(twilio, status, looks, sends):
+    twilio.write("Hi")
+    twilio.control("PUT", f"accounts/{demo.ACCOUNT_SID}", {"status": status})
+    try:
+        answer = twilio.api("GET", ACCOUNT)
+        assert answer.status_code == looks
+        assert looks != 200 or answer.json()["status"] == status
+        assert twilio.send().status_code == sends
+    finally:
+        twilio.control("PUT", f"accounts/{demo.ACCOUNT_SID}", {"status": "active"})

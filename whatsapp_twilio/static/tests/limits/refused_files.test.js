@@ -23,6 +23,7 @@ import {
 
 import { describe, expect, test } from "@odoo/hoot";
 import { press, queryAllAttributes, queryText } from "@odoo/hoot-dom";
+import { Deferred } from "@odoo/hoot-mock";
 import {
     makeServerError,
     onRpc,
@@ -98,6 +99,25 @@ for (const [name, bytes, rule, remedy, options] of [
         await contains(ATTACHED, { count: 0 });
     });
 }
+
+test("Enter while a file is looked at sends nothing without the file", async () => {
+    onRpc("/mail/message/post", () => expect.step("sent"));
+    const isRead = new Deferred();
+    patchWithCleanup(Blob.prototype, {
+        async arrayBuffer() {
+            await isRead;
+            return super.arrayBuffer();
+        },
+    });
+    await open();
+    await insertText(INPUT, "Here it is");
+    await pick([file("scan.bmp", BMP)]);
+    await press("Enter");
+    isRead.resolve();
+    await contains(REFUSED);
+    expect(`${INPUT}:value("Here it is")`).toHaveCount(1);
+    expect.verifySteps([]);
+});
 
 test("whichever way it comes in: paste, drop", async () => {
     await open();

@@ -1,24 +1,25 @@
 import { AttachmentUploader } from "@mail/core/common/attachment_uploader_hook";
-import { refusalOf } from "@whatsapp_twilio/core/limits/file_check";
+import { fileChecks, refusalOf } from "@whatsapp_twilio/core/limits/file_check";
 
-import { Mutex } from "@web/core/utils/concurrency";
 import { patch } from "@web/core/utils/patch";
-
-// One after the other, so that the files stay in order.
-const checks = new Mutex();
 
 patch(AttachmentUploader.prototype, {
     /** Every way in leads here: the button, paste, drop and the voice recorder. */
     async uploadFile(file, options) {
         const limits = this.composer?.whatsAppLimits;
-        const refusal =
-            limits &&
-            !options?.isWhatsAppToJpeg &&
-            (await checks.exec(() => refusalOf(file, limits)));
-        if (refusal) {
-            this.composer.refuseWhatsAppFile(refusal);
-            return;
+        if (!limits || options?.isWhatsAppToJpeg) {
+            return super.uploadFile(...arguments);
         }
-        return super.uploadFile(...arguments);
+        let uploaded;
+        await fileChecks.exec(async () => {
+            const refusal = await refusalOf(file, limits);
+            if (refusal) {
+                this.composer.refuseWhatsAppFile(refusal);
+            } else {
+                // Only its beginning is waited for: from there on the file is seen.
+                uploaded = super.uploadFile(...arguments);
+            }
+        });
+        return uploaded;
     },
 });

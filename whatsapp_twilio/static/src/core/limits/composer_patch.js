@@ -1,5 +1,7 @@
 import { Composer } from "@mail/core/common/composer";
 import "@whatsapp_twilio/core/common/composer_patch";
+import { ChosenFiles } from "@whatsapp_twilio/core/limits/chosen_files";
+import { fileChecks } from "@whatsapp_twilio/core/limits/file_check";
 import { RefusedFiles } from "@whatsapp_twilio/core/limits/refused_files";
 
 import { useEffect, useRef } from "@odoo/owl";
@@ -11,7 +13,7 @@ import { formatInteger } from "@web/views/fields/formatters";
 
 const TYPING_PAUSE = 300;
 
-Object.assign(Composer.components, { RefusedFiles });
+Object.assign(Composer.components, { FileUploader: ChosenFiles, RefusedFiles });
 
 patch(Composer.prototype, {
     setup() {
@@ -56,7 +58,19 @@ patch(Composer.prototype, {
             this.sendInPartsButton.el?.focus();
             return;
         }
-        await super.sendMessage();
+        if (await this.haveWhatsAppFilesArrived()) {
+            await super.sendMessage();
+        }
+    },
+    /** A file that is still looked at belongs to the text: refused, the text stays. */
+    async haveWhatsAppFilesArrived() {
+        const { composer } = this.props;
+        if (!composer.isWhatsApp) {
+            return true;
+        }
+        const refusals = composer.whatsAppRefusals.length;
+        await fileChecks.getUnlockedDef();
+        return composer.whatsAppRefusals.length === refusals;
     },
     async sendInWhatsAppParts() {
         await super.sendMessage();

@@ -1,4 +1,8 @@
 import { _t } from "@web/core/l10n/translation";
+import { Mutex } from "@web/core/utils/concurrency";
+
+/** Reads and looks at one after the other, so that the files stay in order. */
+export const fileChecks = new Mutex();
 
 /**
  * @typedef {import("@whatsapp_twilio/core/limits/store_service_patch").FileType} FileType

@@ -1,0 +1,143 @@
+from unittest.mock import patch
+
+from odoo import fields
+from odoo.tests import tagged
+
+from odoo.addons.base.tests.test_ir_cron import CronMixinCase
+from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Unanswered
+from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_settle as settle
+
+from .common import WhatsAppCase
+
+
+@tagged("post_install", "-at_install")
+class TestPause(WhatsAppCase, CronMixinCase):
+    def setUp(self):
+        super().setUp()
+        self.talk = self.conversation()
+
+    def refuse(self, code=20003, status=401):
+        """Twilio refuses the account when the next row is handed to it."""
+        row = self.send(self.talk)
+        with self.twilio() as twilio:
+            twilio.answers = [twilio.refused(code, status=status)]
+            self.dispatch()
+        return row
+
+    def check(self, *answers):
+        """The check runs, and Twilio says this."""
+        with self.twilio(*answers) as twilio, patch.object(self.cr, "commit"):
+            self.account._cron_check()
+        return twilio
+
+    def well(self):
+        senders = {"senders": [], "meta": {"key": "senders", "next_page_url": None}}
+        return (200, {"status": "active"}), (200, senders)
+
+    def test_a_refused_account_burns_no_message(self):
+        for code, status in ((20003, 401), (10001, 403), (20005, 401)):
+            with self.subTest(code=code):
+                row = self.refuse(code, status)
+                self.assertEqual((row.state, row.attempts), ("queued", 0))
+                self.assertTrue(self.account.paused_at)
+                self.account._resume()
+                with self.twilio():
+                    self.dispatch()
+
+    def test_other_refusals_pause_nothing(self):
+        row = self.refuse(21211, 400)
+        self.assertEqual(row.state, "failed")
+        self.assertFalse(self.account.paused_at)
+
+    def test_while_it_is_paused_nothing_is_asked(self):
+        self.refuse()
+        other = self.conversation(customer="+393330000001")
+        row = self.ledger._queue(other, [{"body": "Later"}])
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertFalse(twilio.asked)
+        self.assertEqual(row.state, "queued")
+
+    def test_doubted_messages_are_neither_looked_up_nor_decided(self):
+        row = self.send(self.talk)
+        with self.twilio(Unanswered("", "")) as twilio:
+            self.dispatch()
+            row.next_attempt_at = fields.Datetime.now()
+            twilio.answers = [twilio.refused(20003, status=401)]
+            self.dispatch()
+        self.assertEqual(row.state, "unknown")
+        self.assertTrue(self.account.paused_at)
+
+    def test_once_twilio_accepts_it_everything_goes_out_by_itself(self):
+        row = self.refuse()
+        with self.capture_triggers("whatsapp_twilio.ir_cron_send") as woken:
+            self.check(*self.well())
+        self.assertTrue(woken.records)
+        self.assertFalse(self.account.paused_at)
+        self.assertEqual(self.account.health_state, "connected")
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertEqual(len(twilio.sent), 1)
+        self.assertTrue(row.sid)
+
+    def test_a_bad_check_plans_the_next_one_later_each_time(self):
+        self.refuse()
+        waits = []
+        for _ in range(7):
+            before = fields.Datetime.now()
+            self.check((401, {"code": 20003, "message": "No", "status": 401}))
+            waits.append(round((self.account.check_at - before).total_seconds() / 60))
+        self.assertEqual(waits, [2, 5, 10, 30, 30, 30, 30])
+        self.assertTrue(self.account.paused_at)
+
+    def test_it_is_checked_at_once_when_somebody_puts_it_right(self):
+        self.refuse()
+        with self.capture_triggers("whatsapp_twilio.ir_cron_check_accounts") as woken:
+            self.account.auth_token_input = "right"
+        self.assertTrue(woken.records)
+
+    def test_the_administrators_are_told_once_what_to_do(self):
+        self.refuse()
+        told = self.account.activity_ids
+        self.assertIn("Auth Token", told[0].note)
+        self.assertEqual(
+            told.user_id, self.env["whatsapp.twilio.conversation"]._admins()
+        )
+        self.account.paused_at = False
+        self.account._pause(NotNow("20003", ""))
+        self.assertEqual(self.account.activity_ids, told)
+        self.account._resume()
+        self.assertFalse(self.account.activity_ids)
+
+    def test_agents_see_that_it_is_paused_and_administrators_check_it(self):
+        self.refuse()
+        self.talk.invalidate_recordset(["reply_state"])
+        self.assertEqual(self.talk.reply_state, "account_deactivated")
+        banner = self.talk.with_user(self.ann)._reply_banner()
+        self.assertEqual(banner["title"], "Account paused")
+        self.assertIn("Test account", banner["sentence"])
+        self.assertEqual(banner["button"]["method"], "action_check_account")
+        admin = self.env.ref("base.user_admin")
+        self.assertIn(admin.id, banner["button"]["user_ids"])
+        self.talk.with_user(admin).action_check_account()
+        self.assertEqual(self.account.health_state, "checking")
+
+    def test_those_that_were_refused_together_come_back_apart(self):
+        row = self.send(self.talk)
+        waits = set()
+        with patch.object(settle, "BACK_OFF", (1000,)):
+            for _ in range(20):
+                row.write({"state": "sending", "attempts": 1})
+                before = fields.Datetime.now()
+                row._settle_not_now(NotNow("20429", ""))
+                waits.add((row.next_attempt_at - before).total_seconds())
+        self.assertGreater(len(waits), 5)
+        self.assertGreaterEqual(min(waits), 1000)
+        self.assertLessEqual(max(waits), 1502)
+
+    def test_never_earlier_than_twilio_asks_for(self):
+        row = self.send(self.talk)
+        row.write({"state": "sending", "attempts": 1})
+        before = fields.Datetime.now()
+        row._settle_not_now(NotNow("20429", "", 600))
+        self.assertGreaterEqual((row.next_attempt_at - before).total_seconds(), 600)
