@@ -6,6 +6,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..whatsapp import media, template, template_types
+from ..whatsapp.face_reader import written_variables
 from ..whatsapp.template_languages import LANGUAGES
 from .whatsapp_twilio_template import DRAFT
 
@@ -152,7 +153,7 @@ class WhatsappTwilioTemplate(models.Model):
     def _compute_sample_ids(self):
         for one in self:
             known = {line.name: line.value for line in one.sample_ids}
-            names = template.variables(one.types or {})
+            names = written_variables(one.types or {})
             if one.approval_state != DRAFT or list(known) == list(names):
                 one.sample_ids = one.sample_ids
                 continue

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from . import template_rules_buttons as buttons
 from . import template_rules_parts as parts
 from . import template_rules_text as text
 from . import template_rules_variables as variables
@@ -73,10 +74,10 @@ RULES = (
     Rule(variables.samples, VARIABLES),
     Rule(variables.few_words, VARIABLES),
     Rule(variables.where_not, COMPONENTS),
-    Rule(parts.button_count, f"{CONTENT}/twilio-quick-reply"),
-    Rule(parts.button_order, COMPONENTS),
-    Rule(parts.button_values, f"{CONTENT}/twilio-call-to-action"),
-    Rule(parts.same_titles, COMPONENTS),
+    Rule(buttons.button_count, f"{CONTENT}/twilio-quick-reply"),
+    Rule(buttons.button_order, COMPONENTS),
+    Rule(buttons.button_values, f"{CONTENT}/twilio-call-to-action"),
+    Rule(buttons.same_titles, COMPONENTS),
     Rule(parts.media, f"{CONTENT}/whatsappcard"),
     Rule(parts.one_header, f"{CONTENT}/whatsappcard"),
     Rule(parts.card_shape, f"{CONTENT}/carousel"),
