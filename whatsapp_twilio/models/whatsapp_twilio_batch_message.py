@@ -21,6 +21,7 @@ class WhatsappTwilioMessage(models.Model):
 
     def _cancel_queued(self):
         """Take back what waits for the dispatcher and was never handed to Twilio."""
+        self.flush_recordset()
         self.env.cr.execute(
             SQL(
                 "SELECT id FROM whatsapp_twilio_message WHERE id IN %s "

@@ -27,7 +27,7 @@ class WhatsappTwilioBatch(models.Model):
 
     @api.model
     def _cron_batch(self):
-        """Take a step of each batch in turn, until none is due or others want to run."""
+        """Take a step of each batch in turn, until none is due or the run is over."""
         end = time.monotonic() + RUN
         while due := self._due():
             if time.monotonic() > end:

@@ -3,7 +3,6 @@
 from odoo import api, fields, models
 
 from ..models.whatsapp_twilio_batch import OVER_LIMIT, WAIT
-from ..whatsapp import messaging_limit
 from ..whatsapp.address import canonical
 from .whatsapp_twilio_template_send import MANY
 
