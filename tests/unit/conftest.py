@@ -8,6 +8,12 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from hypothesis import settings
+
+# No test measures time: a busy machine must not turn a build red.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
 _REPO = Path(__file__).resolve().parents[2]
 _PARENTS = {
     "odoo": [],

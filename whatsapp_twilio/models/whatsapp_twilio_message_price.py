@@ -19,7 +19,6 @@ class WhatsappTwilioMessage(models.Model):
         "Currency", readonly=True, groups="whatsapp_twilio.group_whatsapp_manager"
     )
     brand_id = fields.Many2one(related="conversation_id.brand_id")
-    sender_id = fields.Many2one(related="conversation_id.sender_id")
 
     @api.model
     def _note_prices(self, account, priced):
