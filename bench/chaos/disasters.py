@@ -14,6 +14,8 @@ from .options import Options
 # Seconds that something which was killed stays away.
 _AWAY = (0.3, 4)
 _LOOK = 0.1
+# Seconds within which whoever needs PostgreSQL has noticed that it went away.
+_NOTICED = 15
 
 
 class Disasters:
@@ -24,6 +26,7 @@ class Disasters:
         self._chance = random.Random(f"{options.seed} disasters")
         self._deck: list[tuple] = []
         self._back_at: dict = {}
+        self._cluster_fell_at = float("-inf")
         self.counts = Counter()
 
     def strike(self) -> None:
@@ -58,6 +61,8 @@ class Disasters:
     def _kill(self, name, process, kill):
         if process.running:
             kill()
+            if process is self._cluster:
+                self._cluster_fell_at = time.monotonic()
             self.counts[name] += 1
             self._back_at[process] = time.monotonic() + self._chance.uniform(*_AWAY)
 
@@ -68,11 +73,20 @@ class Disasters:
             if process.running:
                 continue
             if process not in self._back_at:
-                self.counts[f"{process.name}, ended by itself"] += 1
+                self.counts[f"{process.name}, ended {self._reason()}"] += 1
                 self._back_at[process] = now + 1
-            elif now >= self._back_at[process]:
+            elif now >= self._back_at[process] and self._may_start(process):
                 del self._back_at[process]
                 _start_again(process)
+
+
+    def _reason(self):
+        """Odoo's prefork server ends when it loses its database; nothing else may."""
+        lost = time.monotonic() - self._cluster_fell_at < _NOTICED
+        return "with its database" if lost else "by itself"
+
+    def _may_start(self, process):
+        return process is self._cluster or self._cluster.running
 
 
 def _start_again(process):

@@ -14,6 +14,7 @@ class Options:
     rate: float = 20  # messages a second, half of them in each direction
     customers: int = 500
     pause: float = 10  # seconds from one disaster to the next, on average
+    grace: int = 60  # seconds after which the sweep takes a message for missed
     seed: int = field(default_factory=lambda: random.randrange(10**6))
 
     @classmethod

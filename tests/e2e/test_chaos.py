@@ -5,6 +5,6 @@ from bench.chaos.run import chaos
 
 
 def test_nothing_is_lost_or_twice_or_out_of_order_whatever_is_killed():
-    storm = Options(minutes=0.5, rate=10, customers=30, pause=4, seed=19)
+    storm = Options(minutes=0.2, rate=10, customers=20, pause=3, grace=5, seed=19)
     verdict = chaos(storm)
     assert verdict.complaints == []

@@ -2,6 +2,8 @@
 
 from odoo.tests import tagged
 
+from odoo.addons.whatsapp_twilio.gateway import events
+
 from .common import WhatsAppCase
 
 # A channel's last interest is written once a second.
@@ -14,6 +16,9 @@ KNOWN_CUSTOMER = 6 + ONCE_A_SECOND
 NEWCOMER = 31 + ONCE_A_SECOND
 # The facts that say whether it may be sent, its row, and the call for the dispatcher.
 ANSWER = 9 + ONCE_A_SECOND
+# Its row, Discuss's message and that message's rows, then the update; there are three
+# callbacks for each message.
+STATUS = 4
 
 
 @tagged("post_install", "-at_install")
@@ -44,6 +49,19 @@ class TestQueryCounts(WhatsAppCase):
             answer = self._count(lambda: self.send(conversation))
             to_group = self._count(lambda: group.message_post(body="Hello", **values))
         self.assertLessEqual(answer, to_group + ANSWER)
+
+    def test_a_status_callback_costs_little_and_one_that_is_no_news_its_row(self):
+        row = self.send(self.conversation(customer="+393330000004"))
+        uuid, account = row.uuid, row.account_id
+        form = {"MessageSid": "SM1", "MessageStatus": "sent"}
+
+        def call(word):
+            event = events.read_status({**form, "MessageStatus": word})
+            account.env["whatsapp.twilio.message"]._apply_status(account, uuid, event)
+
+        call("sent")
+        for word, queries in (("delivered", STATUS), ("read", STATUS), ("sent", 1)):
+            self.assertEqual(self._count(lambda word=word: call(word)), queries, word)
 
     def test_a_long_conversation_costs_no_more(self):
         before = self._inbound()

@@ -64,7 +64,8 @@ class MailMessage(models.Model):
         """The WhatsApp messages that this one became, in the order the agent sees;
         in place of each that failed and was retried its latest try.
         """
-        rows = self.whatsapp_message_ids | self.whatsapp_record_row_ids
+        is_in_talk = self.model == "discuss.channel"  # else in a record's chatter
+        rows = self.whatsapp_message_ids if is_in_talk else self.whatsapp_record_row_ids
         rows = rows.filtered(lambda row: row.direction == "outbound")
         firsts = (rows - rows.retried_by_id).sorted("id")
         return rows.browse(row._latest_try().id for row in firsts)

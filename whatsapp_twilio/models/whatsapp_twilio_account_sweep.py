@@ -18,8 +18,6 @@ from ..gateway.errors import SendError
 _logger = logging.getLogger(__name__)
 
 SWEEPER = "whatsapp_twilio.ir_cron_sweep"
-# A webhook may still be on its way: what is younger is left for the next time.
-GRACE = timedelta(minutes=1)
 # The scheduled action runs every minute; a longer gap means that we were down.
 SILENCE = timedelta(minutes=3)
 # What is looked at in one go, and seconds of one run: a worker may be stopped after.
@@ -43,6 +41,12 @@ class WhatsappTwilioAccount(models.Model):
         "Look back at most",
         default=30,
         help="After a long downtime. Twilio itself keeps messages for 400 days.",
+    )
+    sweep_grace = fields.Integer(
+        "Leave alone for",
+        default=60,
+        help="A webhook may still be on its way: what is younger is left for the "
+        "next time.",
     )
     swept_at = fields.Datetime(
         "Complete until",
@@ -122,12 +126,13 @@ class WhatsappTwilioAccount(models.Model):
 
     def _sweep_slice(self, twilio, since, until, brought):
         """Bring what is missing of this time; what may be on its way comes later."""
-        ripe_until = min(until, fields.Datetime.now() - GRACE)
+        grace = timedelta(seconds=max(self.sweep_grace, 0))
+        ripe_until = min(until, fields.Datetime.now() - grace)
         missed = self._missed(twilio, since, until)
         ripe = [one for one in missed if one.created_at <= ripe_until]
         self._bring(twilio, ripe, brought)
         rhythm = timedelta(minutes=max(self.sweep_minutes, 1))
-        wait = rhythm if missed == ripe else GRACE
+        wait = rhythm if missed == ripe else grace
         is_last = ripe_until < until
         due_at = fields.Datetime.now() + (wait if is_last else timedelta())
         done = {"sweep_error": False, "sweep_due_at": due_at, "swept_at": ripe_until}

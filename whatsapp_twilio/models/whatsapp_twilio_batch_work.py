@@ -30,14 +30,14 @@ class WhatsappTwilioBatch(models.Model):
         """Take a step of each batch in turn, until none is due or the run is over."""
         end = time.monotonic() + RUN
         while due := self._due():
-            if time.monotonic() > end:
-                self._wake()
-                return
             for batch in due:
                 try:
                     self._committed(batch._step)
                 except ConcurrencyError:  # another worker is at it
                     self.env.cr.rollback()
+            if time.monotonic() > end or self._is_customer_waiting():
+                self._wake()
+                return
         self._plan_next_step()
 
     @api.model

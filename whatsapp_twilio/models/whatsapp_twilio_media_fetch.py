@@ -44,7 +44,7 @@ class WhatsappTwilioMedia(models.Model):
     @api.model
     def _cron_fetch(self):
         """Fetch what is due until nothing is due soon."""
-        self._work_in_pool(IN_FLIGHT, self._claim, _fetched, self._settle)
+        self._work_in_pool(IN_FLIGHT, self._claim, _fetched)
         if self._is_due_within(SOON):
             self._wake_fetcher()
 
@@ -90,7 +90,6 @@ class WhatsappTwilioMedia(models.Model):
     def _settle(self, job, result):
         """Keep the file that was brought, or note why it was not."""
         row = self.browse(job.row_id)
-        row.invalidate_recordset()
         if not row.exists() or row.state != WAITING:
             return  # somebody else brought it meanwhile
         if not isinstance(result, media.FetchError):

@@ -53,9 +53,7 @@ class WhatsappTwilioMessage(models.Model):
         """Send what is queued until nothing is due soon."""
         lane = self.env.context.get("cron_id", 0)
         self._committed(self._doubt_cut_off, lane)
-        self._work_in_pool(
-            IN_FLIGHT, partial(self._claim, lane), partial(answer, {}), self._settle
-        )
+        self._work_in_pool(IN_FLIGHT, partial(self._claim, lane), partial(answer, {}))
         self._plan_next_run()
 
     @api.model

@@ -28,8 +28,7 @@ class WhatsappTwilioMessage(models.Model):
 
     def _settle(self, job, answer):
         """Write down what Twilio said about a row."""
-        row = self.browse(job.row_id)
-        row.invalidate_recordset()
+        row = self.browse(job.row_id).with_prefetch(self._prefetch_ids or None)
         if row.sid or row.state not in IN_DOUBT:
             return  # a callback told us meanwhile, or a person decided
         if isinstance(answer, Refused) and errors.pause_of(answer.code):

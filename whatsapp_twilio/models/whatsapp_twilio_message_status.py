@@ -68,7 +68,7 @@ class WhatsappTwilioMessage(models.Model):
     @api.model
     def _apply_status(self, account, uuid, event):
         """Apply a status callback to the row it names; True if it was news."""
-        row = self.search([("uuid", "=", uuid), ("account_id", "=", account.id)])
+        row = self.search_fetch([("uuid", "=", uuid), ("account_id", "=", account.id)])
         if not row or not event.state:
             return False
         if event.sid and not row.sid:
@@ -128,6 +128,8 @@ class WhatsappTwilioMessage(models.Model):
     def _note_failure(self):
         """One notification tells the author of a failure, until it is over."""
         message = self.mail_message_id
+        if not any(message.whatsapp_message_ids.mapped("failed_at")):
+            return  # there never was one, as of nearly every message
         known = message.notification_ids.filtered(
             lambda n: n.notification_type == "whatsapp"
         )

@@ -1,10 +1,11 @@
 """The ledger's side of the sweep: what it lacks, what it has, what comes late."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..whatsapp import status
-from .whatsapp_twilio_account_sweep import GRACE
 from .whatsapp_twilio_message_body import _LABEL
 from .whatsapp_twilio_message_status import TIME_FIELDS
 
@@ -25,9 +26,10 @@ class WhatsappTwilioMessage(models.Model):
         One query for a page in which nothing is news.
         """
         known = self._known(account, [one.sid for one in page])
+        grace = timedelta(seconds=max(account.sweep_grace, 0))
         ours = [(one, *known[one.sid]) for one in page if one.sid in known]
         for one, row, state, _unit in ours:
-            if _is_news(one, state):
+            if _is_news(one, state, grace):
                 row._catch_up(one)
         self._note_prices(
             account,
@@ -98,9 +100,9 @@ class WhatsappTwilioMessage(models.Model):
         return _LABEL % ("history", self.env._("Arrived late")) + html
 
 
-def _is_news(one, state):
+def _is_news(one, state, grace):
     """Whether Twilio is ahead of us, for longer than a callback takes."""
     if one.is_inbound or not one.state or state in status.INBOUND:
         return False
-    settled = fields.Datetime.now() - one.updated_at > GRACE
+    settled = fields.Datetime.now() - one.updated_at > grace
     return settled and status.follows(one.state, state)

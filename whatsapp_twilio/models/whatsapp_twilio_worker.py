@@ -11,16 +11,21 @@ from datetime import timedelta
 
 from psycopg2.extensions import TransactionRollbackError
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
+from odoo.tools import SQL
 
 # How often a worker tries one step when another transaction touched the same row.
 STEP_ATTEMPTS = 5
 # Seconds: one run (others want the worker too), looking for new rows while calls
-# are in flight, and what is soon enough to wait for.
+# are in flight, waiting for more answers, for several cost little more than one, and
+# what is soon enough to wait for.
 RUN = 10
 LOOK = 0.1
+GATHER = 0.05
 SOON = 10
+# How long a customer's message may wait for the worker before others make way.
+PATIENCE = timedelta(seconds=1)
 
 
 class WhatsappTwilioWorker(models.AbstractModel):
@@ -42,12 +47,11 @@ class WhatsappTwilioWorker(models.AbstractModel):
                 self.env.cr.rollback()
         raise ConcurrencyError(f"No turn for the worker of {self._name}")
 
-    def _work_in_pool(self, in_flight, claim, ask, settle):
+    def _work_in_pool(self, in_flight, claim, ask):
         """Claim jobs, ask about each in the pool, settle its answer; until none is due.
 
         :param claim: takes a number of jobs at most, and returns them
         :param ask: answers one job, in a thread, without the database
-        :param settle: writes down the answer to a job
         """
         calls, end = {}, time.monotonic() + RUN
         with ThreadPoolExecutor(in_flight, self._table) as pool:
@@ -60,17 +64,43 @@ class WhatsappTwilioWorker(models.AbstractModel):
                     break
                 done = {call: calls.pop(call) for call in _finished(calls)}
                 answers = [(job, call.result()) for call, job in done.items()]
-                self._settle_together(settle, answers)
+                self._settle_together(answers)
+                if self._is_customer_waiting():
+                    end = time.monotonic()
 
-    def _settle_together(self, settle, answers):
+    def _settle_together(self, answers):
         """Write down several answers in one transaction; where others touch the same
         rows all the time, each in its own.
         """
         try:
-            self._committed(lambda: [settle(*answer) for answer in answers])
+            self._committed(self._settle_each, answers)
         except ConcurrencyError:
             for answer in answers:
-                self._committed(settle, *answer)
+                self._committed(self._settle_each, [answer])
+
+    def _settle_each(self, answers):
+        rows = self.browse(job.row_id for job, _answer in answers)
+        rows.invalidate_recordset()
+        for job, answer in answers:
+            rows._settle(job, answer)
+
+    def _settle(self, job, answer):
+        """Write down the answer to the job of one of these rows."""
+        raise NotImplementedError
+
+    @api.model
+    def _is_customer_waiting(self):
+        """Whether a customer's message finds no worker, as there may be only one."""
+        since = fields.Datetime.now() - PATIENCE
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    "SELECT 1 FROM whatsapp_twilio_message "
+                    "WHERE state = 'received' AND create_date <= %s LIMIT 1",
+                    since,
+                )
+            )
+        )
 
     def _is_due_within(self, seconds):
         """Whether a row is due so soon that it is not worth to end the run."""
@@ -86,4 +116,5 @@ def _finished(calls):
     if not calls:
         time.sleep(LOOK)
         return ()
-    return wait(calls, timeout=LOOK, return_when=FIRST_COMPLETED).done
+    wait(calls, timeout=LOOK, return_when=FIRST_COMPLETED)
+    return wait(calls, timeout=GATHER).done
