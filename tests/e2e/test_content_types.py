@@ -164,7 +164,7 @@ def test_a_button_of_a_card_is_answered(desk, templates, lia, open_as, open_phon
 
 
 def test_cards_are_swiped_on_a_narrow_screen(
-    desk, templates, lia, open_as, open_phone, pictures
+    desk, templates, lia, open_as, open_phone, pictures, windows
 ):
     send(desk, lia, template_of(desk, SHOWN["twilio/carousel"]))
     marc = open_as("marc", viewport=MOBILE, has_touch=True, is_mobile=True)
@@ -181,3 +181,4 @@ def test_cards_are_swiped_on_a_narrow_screen(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     marc.picture(pictures / "content_types" / "narrow-odoo.png")
     phone.picture(pictures / "content_types" / "narrow-phone.png")
+    windows.close_page(marc.page)
