@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_batch_work as work
+from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_setting import CONFIRMED
 
 from .test_template_compose import ComposeCase
 
@@ -117,6 +118,24 @@ class TestBatch(BatchCase):
         self.work_on(batch)
         self.assertIn("has not opted in", self.left_out(batch)["P001"])
         self.assertFalse(self.talk_with("+393330000001"))
+
+    def test_a_batch_outlives_its_template_and_who_sent_it(self):
+        for gone in ("template_id", "sender_id", "user_id"):
+            with self.subTest(gone), self.cr.savepoint() as savepoint:
+                batch = self.begin(self.people(2), user=self.leaver()).sudo()
+                batch._step()
+                batch.message_ids._cancel_queued()
+                name = batch.name
+                batch.state = "running"
+                batch[gone].with_context(**{CONFIRMED: True}).unlink()
+                self.env.invalidate_all()
+                self.work_on(batch)
+                self.assertEqual((batch.state, batch.name), ("paused", name))
+                self.assertIn("was deleted", batch.problem)
+                savepoint.rollback()
+
+    def leaver(self):
+        return self.ann.copy({"login": "leaver", "name": "Leaver"})
 
     def test_a_missing_value_blocks_before_and_leaves_out_later(self):
         people = self.people(2)

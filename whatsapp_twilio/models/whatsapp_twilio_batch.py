@@ -25,19 +25,19 @@ class WhatsappTwilioBatch(models.Model):
     _order = "id desc"
 
     name = fields.Char(compute="_compute_name", store=True)
+    # Who deletes one of these keeps the record of what was sent.
     template_id = fields.Many2one(
-        "whatsapp.twilio.template", required=True, readonly=True, ondelete="restrict"
+        "whatsapp.twilio.template", readonly=True, ondelete="set null"
     )
     sender_id = fields.Many2one(
         "whatsapp.twilio.sender",
         "From",
-        required=True,
         readonly=True,
-        ondelete="cascade",
+        ondelete="set null",
         index=True,
     )
     user_id = fields.Many2one(
-        "res.users", "Sent by", required=True, readonly=True, ondelete="restrict"
+        "res.users", "Sent by", readonly=True, ondelete="set null"
     )
     company_id = fields.Many2one(related="sender_id.company_id")
     res_model = fields.Char(required=True, readonly=True)
@@ -63,7 +63,7 @@ class WhatsappTwilioBatch(models.Model):
     @api.depends("template_id", "create_date")
     def _compute_name(self):
         for batch in self:
-            batch.name = batch.template_id.display_name
+            batch.name = batch.template_id.display_name or batch.name
 
     @api.model
     def _begin(self, letters, left_out, **values):

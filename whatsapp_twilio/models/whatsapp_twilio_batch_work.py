@@ -62,6 +62,10 @@ class WhatsappTwilioBatch(models.Model):
         """Bring the next recipients on their way, or see that all are."""
         if self.state != RUNNING:
             return
+        if not (self.template_id and self.sender_id and self.user_id):
+            problem = self.env._("Its template, sender or user was deleted.")
+            self.write({"state": PAUSED, "problem": problem})
+            return
         some = self._take(CHUNK)
         if some:
             self._write_to(some)

@@ -9,6 +9,8 @@ from ..whatsapp import pace
 
 # Places in flight that are kept for what people write themselves.
 KEPT_PLACES = 4
+# Replies of a sender whose customers are looked after at a time.
+FIRST_REPLIES = 100
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -46,26 +48,40 @@ class WhatsappTwilioMessage(models.Model):
 
     @api.model
     def _hurry_before_replies(self):
-        """What a batch has for a customer goes first where a reply waits behind it."""
-        self.env.cr.execute(
-            """
-            UPDATE whatsapp_twilio_message
-               SET is_bulk = FALSE
-             WHERE id IN (
+        """What a batch has for a customer goes first where a reply waits behind it.
+
+        By the first replies of each sender: of the batches no more is read.
+        """
+        before = self.env.execute_query(
+            SQL(
+                """
                 SELECT before.id
-                  FROM whatsapp_twilio_message reply
-                  JOIN whatsapp_twilio_message before
-                    ON before.conversation_id = reply.conversation_id
-                   AND before.id < reply.id
-                   AND before.state IN ('queued', 'unknown')
-                   AND before.sid IS NULL
-                   AND before.is_bulk
-                 WHERE COALESCE(reply.is_bulk, FALSE) = FALSE
-                   AND reply.state IN ('queued', 'unknown')
-                   AND reply.sid IS NULL
-                   FOR UPDATE OF before SKIP LOCKED)
-            """
+                  FROM (SELECT 0 AS id UNION ALL
+                        SELECT id FROM whatsapp_twilio_sender) sender
+                 CROSS JOIN LATERAL (
+                       SELECT due.id, due.conversation_id
+                         FROM whatsapp_twilio_message due
+                        WHERE COALESCE(due.sender_id, 0) = sender.id
+                          AND COALESCE(due.is_bulk, FALSE) = FALSE
+                          AND due.state IN ('queued', 'unknown')
+                          AND due.sid IS NULL
+                        ORDER BY due.id
+                        LIMIT %s) reply
+                 CROSS JOIN LATERAL (
+                       SELECT due.id
+                         FROM whatsapp_twilio_message due
+                        WHERE due.conversation_id = reply.conversation_id
+                          AND due.id < reply.id
+                          AND due.state IN ('queued', 'unknown')
+                          AND due.sid IS NULL
+                          AND due.is_bulk
+                          FOR UPDATE OF due SKIP LOCKED) before
+                """,
+                FIRST_REPLIES,
+            )
         )
+        self.browse({row_id for (row_id,) in before}).is_bulk = False
+        self.flush_model(["is_bulk"])
 
     @api.model
     def _in_turn(self, is_bulk, rooms, limit):
