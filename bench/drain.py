@@ -16,7 +16,7 @@ _LOOK = 0.002
 
 
 class Drain:
-    """`with Drain(site, 2) as drain:` has two processes ready to work off what waits."""
+    """`with Drain(site, 2) as drain:` has two processes ready to work."""
 
     def __init__(self, site: Site, count: int):
         spawn = multiprocessing.get_context("spawn")
