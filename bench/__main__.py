@@ -1,7 +1,8 @@
-"""`make bench`: all subjects but the long ones, or those named in ARGS.
+"""`make bench`: one table of all ratios, or the subjects that are named in ARGS.
 
-A subject is a module with `main()`, which prints its tables. Clocks stand here and
-nowhere in the tests: a busy machine must not turn a build red.
+A subject is a module with `main()`, which prints its tables; those beside `compare`
+take one thing apart each. Clocks stand here and nowhere in the tests: a busy machine
+must not turn a build red.
 """
 
 import sys
@@ -11,18 +12,15 @@ from sandbox.launcher.problem import Problem
 
 from . import machine
 
-SUBJECTS = ("messages", "compare", "dispatch", "history", "plans")
-# Those that take minutes, only when they are named.
-LONG = ("batch",)
+SUBJECTS = ("compare", "messages", "dispatch", "history", "plans", "batch")
 
 
 def main(names) -> None:
-    """Print the named subjects, all of them when none is named."""
-    known = (*SUBJECTS, *LONG)
-    if unknown := set(names) - set(known):
-        sys.exit(f"No subject {', '.join(unknown)}. There are: {', '.join(known)}")
+    """Print the named subjects, the comparison when none is named."""
+    if unknown := set(names) - set(SUBJECTS):
+        sys.exit(f"No subject {', '.join(unknown)}. There are: {', '.join(SUBJECTS)}")
     print(machine.shape())
-    for name in names or SUBJECTS:
+    for name in names or SUBJECTS[:1]:
         import_module(f".{name}", __package__).main()
 
 

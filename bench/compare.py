@@ -1,127 +1,129 @@
-"""Ours, Odoo's own message_post and OCA's Telegram gateway, over HTTP, side by side.
+"""The one table: each kind of message beside what Odoo itself takes for one.
 
-OCA's gateway does all its work within the call; ours keeps the message within the
-call, and a worker brings it into Discuss: "in, all of it" is the call and the work.
+On a site with ten conversations behind it, and on one with 100,000. All are taken in
+turn, round by round, and the median round counts: what disturbs one disturbs all.
 """
 
-import time
-from concurrent.futures import ThreadPoolExecutor
+import itertools
+import statistics
+from collections import defaultdict
+from contextlib import ExitStack
 
-import requests
+from sandbox.launcher.console import step
+from sandbox.launcher.local_twilio import LocalTwilio
 
+from .dispatch import LATENCIES, Senders
+from .drain import Drain
 from .gateway import Gateway
-from .people import Group, People
-from .site import Site
+from .past import HISTORY, LIVE, Past
+from .rounds import (
+    BASE,
+    CALLERS,
+    CALLS,
+    IN_ALL,
+    IN_CALL,
+    IN_PROCESS,
+    OCA,
+    OUT,
+    WORKERS,
+    Rounds,
+)
 from .table import Table
 
-CALLS, WARM_UP = 160, 16
-CALLERS = (1, 8)
-CONVERSATIONS = 16
-BASE = "Odoo's message_post by RPC"
-IN_CALL, IN_ALL = "Ours, in: the webhook", "Ours, in, all of it"
-OUT = "Ours, out: an agent's post by RPC"
-OCA = "OCA mail_gateway_telegram, in"
+ROUNDS, WARM_UP = 10, 2
+FEW, MANY = LIVE, HISTORY
+COLUMNS = tuple(itertools.product((FEW, MANY), CALLERS))
+TARGET = 1.3
 
 
 def main() -> None:
-    """Print milliseconds for each message, and ratios to Odoo's own message_post."""
-    with Gateway() as gateway, Site("compare").start() as site, site.odoo() as env:
-        rounds = Rounds(site, env, gateway)
-        for work in rounds.works.values():
-            work(WARM_UP, 1)
-        measured = {
-            callers: {
-                name: figure
-                for work in rounds.works.values()
-                for name, figure in work(CALLS, callers).items()
-            }
-            for callers in CALLERS
+    """Print all ratios to Odoo's own message_post, and to `sms_twilio`'s loop."""
+    with ExitStack() as stack:
+        gateway = stack.enter_context(Gateway())
+        past = stack.enter_context(Past())
+        homes = {size: past.site(f"after_{size}", size) for size in (FEW, MANY)}
+        rates = {size: _dispatched(home) for size, home in homes.items()}
+        rounds = {
+            size: Rounds(
+                home,
+                stack.enter_context(Drain(home.site, WORKERS)),
+                gateway if size == FEW else None,
+            )
+            for size, home in homes.items()
         }
-        gateway.check(WARM_UP + CALLS * len(CALLERS))
-    _show(measured)
+        with step(f"{ROUNDS} rounds"):
+            taken = _taken(rounds)
+        slow = {size: one.slow_webhook(max(CALLERS)) for size, one in rounds.items()}
+        gateway.check(rounds[FEW].oca_calls)
+    _show(taken, rates, slow)
 
 
-class Rounds:
-    """One kind of message each, so many times, by so many callers at once."""
-
-    def __init__(self, site: Site, env, gateway: Gateway):
-        self.site, self.gateway = site, gateway
-        self.people = People(site, env)
-        self.known = [self.people.meet() for _number in range(CONVERSATIONS)]
-        self.groups = [Group(one).channel.id for one in self.known]
-        self.channels = [one.channel_id for one in self.known]
-        env.cr.commit()
-        self.works = {
-            BASE: self.odoo_posts,
-            IN_CALL: self.customers_write,
-            OUT: self.agents_answer,
-            OCA: self.telegram_calls,
-        }
-
-    def odoo_posts(self, count, callers):
-        return {BASE: self._posted(self.groups, count, callers)}
-
-    def agents_answer(self, count, callers):
-        return {OUT: self._posted(self.channels, count, callers)}
-
-    def customers_write(self, count, callers):
-        customers = [one.customer for one in self.known]
-        calls = [
-            self.site.webhook.genuine(customers[number % CONVERSATIONS])
-            for number in range(count)
-        ]
-        called = _timed(callers, [(_send, call) for call in calls])
-        begin = time.perf_counter()
-        for _call in calls:
-            self.people.worker.receive_one()
-        work = (time.perf_counter() - begin) * 1000 / count
-        each, slow = called
-        return {IN_CALL: called, IN_ALL: (each + work, slow)}
-
-    def telegram_calls(self, count, callers):
-        calls = [
-            self.gateway.call(number % CONVERSATIONS + 1) for number in range(count)
-        ]
-        return {OCA: _timed(callers, [(_send, call) for call in calls])}
-
-    def _posted(self, channels, count, callers):
-        post, text = self.site.marc.post_message, "It left this morning."
-        calls = [(post, channels[one % CONVERSATIONS], text) for one in range(count)]
-        return _timed(callers, calls)
+def _taken(rounds):
+    """The median of each kind's milliseconds: {(size, callers): {kind: ms}}."""
+    taken = {column: defaultdict(list) for column in COLUMNS}
+    for number in range(WARM_UP + ROUNDS):
+        for (size, callers), kinds in taken.items():
+            for work in rounds[size].works:
+                for kind, each in work(callers).items():
+                    if number >= WARM_UP:
+                        kinds[kind].append(each)
+    return {
+        column: {kind: statistics.median(each) for kind, each in kinds.items()}
+        for column, kinds in taken.items()
+    }
 
 
-def _send(call):
-    with requests.Session() as session:
-        session.trust_env = False
-        session.send(call, timeout=60).raise_for_status()
+def _dispatched(home):
+    """Messages a second of the dispatcher and of the loop, by latency."""
+    twilio = LocalTwilio(home.site.folder, name=home.site.database).forgetful()
+    try:
+        twilio.start()
+        senders = Senders(home.people, twilio)
+        with step("The dispatcher, and the loop of sms_twilio"):
+            return {latency: senders.compare(latency) for latency in LATENCIES}
+    finally:
+        twilio.stop()
 
 
-def _timed(callers, calls):
-    """Milliseconds for each call while so many are made at a time; and the 99 %."""
-    begin = time.perf_counter()
-    with ThreadPoolExecutor(callers) as pool:
-        times = sorted(pool.map(_one, calls))
-    each = (time.perf_counter() - begin) * 1000 / len(calls)
-    return each, times[int(len(times) * 0.99)] * 1000
-
-
-def _one(call):
-    begin, (function, *arguments) = time.perf_counter(), call
-    function(*arguments)
-    return time.perf_counter() - begin
-
-
-def _show(measured):
-    columns = []
-    for callers in CALLERS:
-        columns += [f"{callers} at a time: ms", "99 %", "×"]
-    title = f"One message over HTTP: the mean of {CALLS}, and the slowest of a hundred"
-    table = Table(title, columns)
-    for name in measured[1]:
-        cells = []
-        for callers in CALLERS:
-            (each, slow), base = measured[callers][name], measured[callers][BASE][0]
-            cells += [each, slow, f"{each / base:.2f}"]
-        table.add(name, "", cells)
+def _show(taken, rates, slow):
+    title = f"× {BASE}, after {FEW} and after {MANY:,} conversations"
+    columns = [_heading(*column) for column in COLUMNS]
+    table = Table(title, [*columns, "growth"])
+    for kind in (IN_PROCESS, BASE, IN_CALL, IN_ALL, OUT, OCA):
+        cells = [_times(taken[column], kind) for column in COLUMNS]
+        table.add(kind, "", [*cells, _growth(taken, kind)])
+    for latency in LATENCIES:
+        name = f"Dispatcher × sms_twilio's loop, Twilio takes {latency * 1000:.0f} ms"
+        cells = [_faster(rates[size][latency], callers) for size, callers in COLUMNS]
+        table.add(name, "", [*cells, "–"])
     table.show()
-    print("  × : times Odoo's own message_post with as many callers")
+    few = taken[FEW, 1]
+    print(
+        f"  Medians of {ROUNDS} rounds of {CALLS}; one {BASE}: {few[BASE]:.0f} ms.\n"
+        f"  A customer's text: {few[IN_ALL] / few[BASE]:.2f} × message_post, an "
+        f"agent's: {few[OUT] / few[BASE]:.2f} × (≤ {TARGET})."
+    )
+    for size, milliseconds in slow.items():
+        print(
+            f"  After {size:,}: of a hundred webhooks the slowest takes "
+            f"{milliseconds:.0f} ms while {WORKERS} workers are busy (< 1000)."
+        )
+
+
+def _heading(size, callers):
+    who = "1 caller" if callers == 1 else f"{callers} callers"
+    return who if size == FEW else f"{who}, {size:,}"
+
+
+def _growth(taken, kind):
+    few, many = taken[FEW, 1], taken[MANY, 1]
+    return f"{many[kind] / few[kind]:.2f}" if kind in many else "–"
+
+
+def _times(kinds, kind):
+    return f"{kinds[kind] / kinds[BASE]:.2f}" if kind in kinds else "–"
+
+
+def _faster(rates, callers):
+    ours, theirs = rates
+    return f"{ours / theirs:.1f}" if callers == 1 else "–"

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 # Of ten conversations seven were solved; three fell silent while we waited.
 _STATE = "CASE WHEN n % 10 < 7 THEN 'solved' ELSE 'pending' END"
 _TIME = "now() AT TIME ZONE 'UTC' - interval '2 days' - n * interval '5 minutes'"
+_LAST_STATE = {"inbound": "done", "outbound": "read"}
 _NAME = "'Customer ' || n"
 _PHONE = "'+1416' || lpad(n::text, 7, '0')"
 _BSUID = "'US.9' || lpad(n::text, 13, '0')"
@@ -45,6 +46,7 @@ def fill(conversation, count: int) -> range:
             mail_message_id=f"{messages} + n",
             customer_key=_PHONE if is_inbound else "NULL",
             sid=f"'SM' || md5('{row.id}.' || n)",
+            state=f"'{_LAST_STATE[row.direction]}'",
             uuid="NULL" if is_inbound else "gen_random_uuid()",
         )
     cr.commit()

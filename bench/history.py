@@ -1,4 +1,4 @@
-"""What a long history costs: the same work after ten conversations and after 20,000."""
+"""What a long history costs: the same work after ten conversations and 100,000."""
 
 import itertools
 

@@ -10,7 +10,7 @@ from .desk import Desk
 from .people import Conversation, People
 from .site import Site
 
-LIVE, HISTORY = 10, int(os.environ.get("CONVERSATIONS", "20000"))
+LIVE, HISTORY = 10, int(os.environ.get("CONVERSATIONS", "100000"))
 
 
 class Past:

@@ -40,7 +40,8 @@ class People:
     """What happens between them, by the real webhook, worker and composer."""
 
     def __init__(self, site: Site, env):
-        self.site, self.env, self.worker = site, env, Worker(site, env)
+        self.site, self.env = site, env
+        self.worker = Worker(site.database, env)
         known = env["whatsapp.twilio.conversation"].search_count([])
         self._numbers = itertools.count(known + 1)
         env.cr.commit()

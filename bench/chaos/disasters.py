@@ -79,7 +79,6 @@ class Disasters:
                 del self._back_at[process]
                 _start_again(process)
 
-
     def _reason(self):
         """Odoo's prefork server ends when it loses its database; nothing else may."""
         lost = time.monotonic() - self._cluster_fell_at < _NOTICED

@@ -20,6 +20,9 @@ _DISCUSS = """
      ORDER BY message.id
 """
 _LEDGER = "SELECT sid, direction, state, error_message FROM whatsapp_twilio_message"
+_IMPORTED = """
+    SELECT count(*) FROM whatsapp_twilio_message WHERE imported_at IS NOT NULL
+"""
 _UNDER_WAY = """
     SELECT count(*) FROM whatsapp_twilio_message
      WHERE state IN ('received', 'error', 'queued', 'unknown')
@@ -52,6 +55,12 @@ def in_ledger(database: str) -> dict[str, dict]:
 def under_way(database: str) -> int:
     """How many messages still wait for a worker or for Twilio's answer."""
     [row] = rows(database, _UNDER_WAY)
+    return row["count"]
+
+
+def imported(database: str) -> int:
+    """How many messages the sweep has brought."""
+    [row] = rows(database, _IMPORTED)
     return row["count"]
 
 

@@ -82,12 +82,11 @@ class Run:
 
     def sweep(self) -> Verdict:
         """Have Twilio's list compared, until the records agree or patience ends."""
-        known = records.in_ledger(self.fleet.database)
         with step("The sweep"):
             admin = self.fleet.web[0].login("admin")
             admin.call(_ACCOUNT, "action_sweep", admin.call(_ACCOUNT, "search", []))
             self.wait_for_agreement()
-        self.late = len(records.in_ledger(self.fleet.database).keys() - known.keys())
+        self.late = records.imported(self.fleet.database)
         return self.judge()
 
     def wait_for_agreement(self) -> None:

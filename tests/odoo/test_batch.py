@@ -163,6 +163,19 @@ class TestBatch(BatchCase):
         self.assertEqual(len(batch.message_ids), 20)
         self.assertEqual(len(batch.message_ids.conversation_id), 20)
 
+    def test_what_stops_our_side_stops_the_batch_and_leaves_nobody_out(self):
+        paused, off = self.begin(self.people(30)), self.begin(self.people(30, 30))
+        self.account.paused_at = fields.Datetime.now()
+        self.work_on(paused)
+        self.assertEqual(paused.sudo().state, "running")
+        self.assertGreater(paused.sudo().resume_at, fields.Datetime.now())
+        self.account.paused_at = False
+        self.brand.active = False
+        self.work_on(off)
+        self.assertEqual(off.sudo().state, "paused")
+        self.assertIn("brand", off.sudo().problem)
+        self.assertFalse(self.left_out(paused.sudo()) | self.left_out(off.sudo()))
+
     def test_it_is_sent_with_the_rights_of_the_person(self):
         people = self.people(3)
         batch = self.begin(people)

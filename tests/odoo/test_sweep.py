@@ -148,6 +148,14 @@ class TestSweep(WhatsAppCase):
         self.assertLess(self.account.sweep_due_at, soon)
         self.assertLess(self.account.swept_at, self.now)
 
+    def test_how_long_it_is_left_can_be_set(self):
+        self.account.sweep_grace = 5 * 60
+        self.sweep(self.listed(minutes=4))
+        self.assertFalse(self.talk())
+        self.account.sweep_grace = 3 * 60
+        self.sweep(self.listed(minutes=4))
+        self.assertEqual(len(self.texts()), 1)
+
     def test_what_was_before_the_account_stays_there(self):
         self.be_here_since(minutes=20)
         self.sweep(self.listed(minutes=25))

@@ -2,8 +2,10 @@
 
 from odoo.exceptions import UserError
 
+from ..whatsapp import reply_state
 from ..whatsapp.address import Address, canonical
 from .mail_thread_recipient import Recipient
+from .whatsapp_twilio_conversation_reply import REFUSALS
 
 
 class Mailing:
@@ -25,7 +27,14 @@ class Mailing:
         for row, recipient in self._recipients():
             self._fill_in(row, recipient)
         self._find_talks()
+        self._check_our_side()
         self._leave_out_refused()
+
+    def _check_our_side(self):
+        """What stops our side as a whole is a reason to stop, not to leave people out."""
+        for talk in self.talks.values():
+            if talk.reply_state in reply_state.OUR_SIDE:
+                raise UserError(self.batch.env._(REFUSALS[talk.reply_state]))
 
     def without_a_place(self):
         """The rows for which the messaging limit has no place."""

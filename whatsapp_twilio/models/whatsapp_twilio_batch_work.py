@@ -66,6 +66,9 @@ class WhatsappTwilioBatch(models.Model):
             problem = self.env._("Its template, sender or user was deleted.")
             self.write({"state": PAUSED, "problem": problem})
             return
+        if self.sender_id.account_id.paused_at:
+            self.resume_at = self._account_checked_at()
+            return
         some = self._take(CHUNK)
         if some:
             self._write_to(some)
@@ -119,6 +122,11 @@ class WhatsappTwilioBatch(models.Model):
                 mailing.drop(row)
             else:
                 mailing.leave_out(row, reason)
+
+    def _account_checked_at(self):
+        """When Twilio may accept the account again; until then nobody is left out."""
+        soon = fields.Datetime.now() + timedelta(minutes=1)
+        return max(self.sender_id.account_id.check_at or soon, soon)
 
     def _room_again_at(self):
         later = fields.Datetime.now() + LOOK_AGAIN

@@ -37,6 +37,8 @@ _RULES = (
     (SESSION_EXPIRED, lambda f, now: not window.is_open(f.window_closes_at, now)),
 )
 
+# They hold for every customer of a number.
+OUR_SIDE = frozenset({INTEGRATION_REMOVED, ACCOUNT_DEACTIVATED, BRAND_INACTIVE})
 # An approved template needs no session.
 TEMPLATE_ALLOWED = frozenset({OPEN, SESSION_EXPIRED})
 ALL = (*(state for state, _applies in _RULES), OPEN)
