@@ -31,7 +31,7 @@ class Mailing:
         self._leave_out_refused()
 
     def _check_our_side(self):
-        """What stops our side as a whole is a reason to stop, not to leave people out."""
+        """What stops our whole side stops the batch: it leaves nobody out."""
         for talk in self.talks.values():
             if talk.reply_state in reply_state.OUR_SIDE:
                 raise UserError(self.batch.env._(REFUSALS[talk.reply_state]))
