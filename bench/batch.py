@@ -122,7 +122,9 @@ class Batch:
 
     def _result(self):
         taken = [one for one in at_twilio(self.twilio) if one["to"].startswith("+1212")]
-        made = [row["create_date"].timestamp() for row in rows(self.site.database, _MADE)]
+        made = [
+            row["create_date"].timestamp() for row in rows(self.site.database, _MADE)
+        ]
         at = [one["created_at"] for one in taken]
         return {
             "recipients/s made, while it makes": pace(made),
