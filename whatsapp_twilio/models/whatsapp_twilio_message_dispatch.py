@@ -59,7 +59,7 @@ class WhatsappTwilioMessage(models.Model):
 
     @api.model
     def _wake_other_lanes(self, lane):
-        """Where more waits than one lane carries, copies of its action carry it, too."""
+        """Where more waits than one lane carries, copies of its action help."""
         this = self.env["ir.cron"].browse(lane)
         others = this.search(
             [
