@@ -102,6 +102,18 @@ class TestDispatch(BatchCase):
         self.assertFalse(self.claimed())
         self.assertEqual(row.state, "failed")
 
+    def test_workers_make_way_for_a_customer_who_waits(self):
+        self.ledger._keep_inbound(self.account, self.form())
+        self.assertFalse(self.ledger._is_customer_waiting(), "nobody waits yet")
+        self.env.cr.execute(
+            "UPDATE whatsapp_twilio_message SET create_date = create_date - "
+            "interval '2 seconds' WHERE state = 'received'"
+        )
+        self.assertTrue(self.ledger._is_customer_waiting())
+        self.ledger._receive_next()
+        self.env.flush_all()
+        self.assertFalse(self.ledger._is_customer_waiting())
+
     def test_many_that_wait_do_not_make_it_slow(self):
         self.batch_of(60)
         self.env.flush_all()

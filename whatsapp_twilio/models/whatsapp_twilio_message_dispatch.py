@@ -53,8 +53,23 @@ class WhatsappTwilioMessage(models.Model):
         """Send what is queued until nothing is due soon."""
         lane = self.env.context.get("cron_id", 0)
         self._committed(self._doubt_cut_off, lane)
+        self._committed(self._wake_other_lanes, lane)
         self._work_in_pool(IN_FLIGHT, partial(self._claim, lane), partial(answer, {}))
         self._plan_next_run()
+
+    @api.model
+    def _wake_other_lanes(self, lane):
+        """Where more waits than one lane carries, copies of its action help."""
+        this = self.env["ir.cron"].browse(lane)
+        others = this.search(
+            [
+                *(("id", "!=", lane), ("code", "=", this.code)),
+                ("model_id", "=", this.model_id.id),
+            ]
+        )
+        if others and self._has_due(more_than=IN_FLIGHT):
+            for other in others:
+                other._trigger()
 
     @api.model
     def _doubt_cut_off(self, lane):
@@ -99,13 +114,15 @@ class WhatsappTwilioMessage(models.Model):
         )
 
     @api.model
-    def _has_due(self):
-        """Whether any row may go out now; of many, the first says so."""
+    def _has_due(self, more_than=0):
+        """Whether more rows than so many may go out now; no more are looked at."""
         return bool(
             self.env.execute_query(
                 SQL(
-                    "SELECT 1 FROM whatsapp_twilio_message due WHERE %s LIMIT 1",
+                    "SELECT 1 FROM whatsapp_twilio_message due WHERE %s "
+                    "LIMIT 1 OFFSET %s",
                     self._is_due(),
+                    more_than,
                 )
             )
         )
