@@ -15,6 +15,7 @@ from sandbox.launcher.installation import TEMPLATE
 from sandbox.launcher.paths import site
 from sandbox.launcher.postgres import Postgres, programs
 from sandbox.launcher.problem import Problem
+from sandbox.launcher.waiting import wait_until
 
 _NAMES = ("PGHOST", "PGPORT", "PGUSER", "PGPASSWORD")
 
@@ -23,8 +24,17 @@ class Cluster(Postgres):
     """PostgreSQL that may be killed, and comes back on the same socket."""
 
     def crash(self) -> None:
-        """kill -9 of all its processes, as when the machine goes down."""
-        children = psutil.Process(self.pid).children(recursive=True)
+        """kill -9 of all its processes, as when the machine goes down.
+
+        It is frozen first: one child more would hold the memory that the next server
+        needs.
+        """
+        postmaster = psutil.Process(self.pid)
+        postmaster.suspend()
+        wait_until(
+            lambda: postmaster.status() == psutil.STATUS_STOPPED, "PostgreSQL stands"
+        )
+        children = postmaster.children(recursive=True)
         self.kill()
         for child in children:
             try:
