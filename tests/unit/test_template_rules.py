@@ -64,9 +64,7 @@ def test_language_category_and_a_name_of_its_own_are_needed():
 
 def test_what_whatsapp_never_looks_at_needs_no_category():
     place = {"latitude": 1.0, "longitude": 2.0, "label": "Shop", "address": "Road 1"}
-    draft = replace(
-        GOOD, category="", types={"twilio/location": place}, samples={}
-    )
+    draft = replace(GOOD, category="", types={"twilio/location": place}, samples={})
     assert codes(draft) == []
 
 
