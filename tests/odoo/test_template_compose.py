@@ -258,6 +258,12 @@ class TestCompose(ComposeCase):
         self.assertEqual(composer.headline, "It goes to 1 of 2.")
         self.assertIn("opted out of Brand A", composer.left_out)
 
+    def test_nobody_to_reach_is_said_and_there_is_nothing_to_send(self):
+        silent = self.env["res.partner"].create([{"name": "Silent"}, {"name": "Mute"}])
+        composer = self.composer(silent.with_user(self.ann))
+        self.assertEqual(composer.headline, "Nobody can get it.")
+        self.assertEqual(composer.reached_count, 0)
+
     def test_a_template_for_other_brands_is_not_offered(self):
         self.approved.brand_ids = self.brand.copy({"name": "Brand C"})
         self.assertFalse(self.composer(self.nora.with_user(self.ann)).available_ids)

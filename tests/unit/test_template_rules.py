@@ -62,6 +62,12 @@ def test_language_category_and_a_name_of_its_own_are_needed():
     assert codes(replace(GOOD, is_taken=True)) == ["name_taken"]
 
 
+def test_what_whatsapp_never_looks_at_needs_no_category():
+    place = {"latitude": 1.0, "longitude": 2.0, "label": "Shop", "address": "Road 1"}
+    draft = replace(GOOD, category="", types={"twilio/location": place}, samples={})
+    assert codes(draft) == []
+
+
 @pytest.mark.parametrize(
     ("part", "limit"), [("header_text", 60), ("footer", 60), ("body", 1024)]
 )

@@ -92,6 +92,8 @@ class WhatsappTwilioTemplate(models.Model):
         readonly=False,
         groups=ADMIN,
     )
+    kind_label = fields.Char("Kind ", compute="_compute_labels")
+    language_label = fields.Char("Language", compute="_compute_labels")
     language = fields.Char(compute="_compute_language", store=True, readonly=False)
     types = fields.Json(compute="_compute_types", store=True, readonly=False)
     content_type = fields.Char(compute="_compute_types", store=True, readonly=False)
@@ -101,6 +103,15 @@ class WhatsappTwilioTemplate(models.Model):
     def _drafts(self):
         """Those that are written here; what Twilio has is as Twilio says."""
         return self.filtered(lambda one: one.approval_state == DRAFT)
+
+    @api.depends("content_type", "language")
+    def _compute_labels(self):
+        """Twilio's codes in words; those that we do not know as they are."""
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        languages = dict(self._fields["lang_code"]._description_selection(self.env))
+        for one in self:
+            one.kind_label = kinds.get(one.content_type, one.content_type)
+            one.language_label = languages.get(one.language, one.language)
 
     @api.depends("lang_code")
     def _compute_language(self):

@@ -9,6 +9,7 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
     _inherit = "whatsapp.twilio.template.send"
 
     recipient_count = fields.Integer(compute="_compute_summary")
+    reached_count = fields.Integer(compute="_compute_summary")
     headline = fields.Char(compute="_compute_summary")
     left_out = fields.Html(compute="_compute_summary")
     outcome = fields.Char(readonly=True)
@@ -26,16 +27,22 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
                 if one.problem or one.number in refused
             ]
             wizard.recipient_count = len(recipients)
-            wizard.headline = self.env._(
-                "It goes to %(count)s of %(all)s.",
-                count=f"{len(recipients) - len(left_out):,}",
-                all=f"{len(recipients):,}",
-            )
+            wizard.reached_count = len(recipients) - len(left_out)
+            wizard.headline = wizard._words_of_reach()
             wizard.left_out = self._as_list(left_out)
             without = {one for one, _reason in left_out}
             wizard.room = wizard._words_of_room(
                 [one for one in recipients if one not in without]
             )
+
+    def _words_of_reach(self):
+        if not self.reached_count:
+            return self.env._("Nobody can get it.")
+        return self.env._(
+            "It goes to %(count)s of %(all)s.",
+            count=f"{self.reached_count:,}",
+            all=f"{self.recipient_count:,}",
+        )
 
     def _after(self, outcome):
         """Close after one; after many tell what came of it."""

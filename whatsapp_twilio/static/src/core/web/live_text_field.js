@@ -39,6 +39,15 @@ export class LiveTextField extends TextField {
     }
 }
 
+// They look like the fields that they are.
 const fields = registry.category("fields");
-fields.add("whatsapp_live_char", { ...charField, component: LiveCharField });
-fields.add("whatsapp_live_text", { ...textField, component: LiveTextField });
+fields.add("whatsapp_live_char", {
+    ...charField,
+    component: LiveCharField,
+    additionalClasses: ["o_field_char"],
+});
+fields.add("whatsapp_live_text", {
+    ...textField,
+    component: LiveTextField,
+    additionalClasses: ["o_field_text"],
+});
