@@ -53,6 +53,7 @@ def test_it_stops_exactly_at_the_limit_and_a_kill_loses_and_repeats_nothing(
     dialog.dialog.get_by_role("button", name="Send", exact=True).click()
     expect(marc.page.get_by_role("button", name="Pause")).to_be_visible()
     wait_until(lambda: 20 < at_twilio(desk) < LIMIT, "some are at Twilio")
+    marc.picture(pictures / "batch" / "during.png")
     desk.stack.odoo.kill()
     desk.stack.odoo.start()
     desk.new_conversation()

@@ -7,7 +7,7 @@ RUNNING, PAUSED, DONE, CANCELED = "running", "paused", "done", "canceled"
 STATES = [
     (RUNNING, "Sending"),
     (PAUSED, "Paused"),
-    (DONE, "All handed over"),
+    (DONE, "All on their way"),
     (CANCELED, "Canceled"),
 ]
 # What to do with whom the messaging limit has no place for.

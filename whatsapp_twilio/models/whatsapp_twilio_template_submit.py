@@ -11,7 +11,7 @@ from odoo.exceptions import UserError
 
 from ..gateway import client, templates
 from ..gateway.errors import Refused, SendError
-from ..whatsapp import template, template_rules
+from ..whatsapp import template
 from .whatsapp_twilio_template import DRAFT, SUBMITTING
 
 DECIDED = (template.APPROVED, "rejected", "paused", "disabled")
@@ -100,7 +100,7 @@ class WhatsappTwilioTemplate(models.Model):
             self._asking(self._hand_in)
 
     def _hand_in(self, twilio):
-        if self.content_type in template_rules.NEVER_APPROVED:
+        if self.content_type in template.IN_SESSION_ONLY:
             self.approval_state = template.UNSUBMITTED
             return
         state = templates.approval_state(twilio, self.content_sid)

@@ -22,7 +22,7 @@ APPROVAL_STATES = (
     "disabled",
 )
 CATEGORIES = ("utility", "marketing", "authentication")
-# They need a session, whatever their approval says (error 63016).
+# They need a session, so WhatsApp is never asked to approve them (error 63016).
 # https://www.twilio.com/docs/content/session-definition
 IN_SESSION_ONLY = frozenset({"twilio/list-picker", "twilio/location"})
 # https://www.twilio.com/docs/api/errors/63021

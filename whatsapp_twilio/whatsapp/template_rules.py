@@ -8,19 +8,16 @@ from . import template_rules_buttons as buttons
 from . import template_rules_parts as parts
 from . import template_rules_text as text
 from . import template_rules_variables as variables
-from .template import CATEGORIES
+from .template import CATEGORIES, IN_SESSION_ONLY
 from .template_draft import Problem
 from .template_languages import LANGUAGES
-from .template_types import AUTHENTICATION, LIST, LOCATION
+from .template_types import AUTHENTICATION
 
 META = "https://developers.facebook.com/documentation/business-messaging/whatsapp"
 COMPONENTS = f"{META}/templates/components"
 CONTENT = "https://www.twilio.com/docs/content"
 SUBMISSION = "https://www.twilio.com/docs/api/errors/63040"
 VARIABLES = f"{CONTENT}/using-variables-with-content-api"
-# Only within a session: WhatsApp approves them never.
-# https://www.twilio.com/docs/content/session-definition
-NEVER_APPROVED = frozenset({LIST, LOCATION})
 _NAME = re.compile(r"[a-z0-9_]{1,512}")
 
 
@@ -41,7 +38,7 @@ def language(draft):
 
 def category(draft):
     """One-time codes have a category of their own, and only they."""
-    if draft.kind in NEVER_APPROVED:
+    if draft.kind in IN_SESSION_ONLY:
         return  # nobody looks at it, so it has none
     is_code = draft.category == "authentication"
     if draft.category not in CATEGORIES:
