@@ -1,11 +1,15 @@
 """An agent's browser: Discuss, its sidebar, its bubbles, its chat windows."""
 
 import re
+from contextlib import suppress
 
+from playwright.sync_api import TimeoutError as MissedClick
 from playwright.sync_api import expect
 
 # What `expect` may wait for; what is promised is 2 s, and is measured.
 TIMEOUT = 15_000
+# What a page takes at most to open what was clicked.
+CLICKED = 5_000
 # A server that has just started loads all of Odoo for its first page.
 FIRST_PAGE = 60_000
 expect.set_options(timeout=TIMEOUT)
@@ -30,10 +34,15 @@ class Discuss:
         return entries.filter(has_text=customer.name)
 
     def open(self, customer):
-        """Open a conversation from the sidebar."""
-        self.entry(customer).click()
-        name = self.page.locator(".o-mail-DiscussContent-threadName")
-        expect(name).to_have_attribute("title", customer.name)
+        """Open a conversation from the sidebar, whose entries may be moving just now."""
+        head = ".o-mail-DiscussContent-threadName"
+        shown = self.page.locator(f'{head}[title="{customer.name}"]')
+        for _click in range(2):
+            self.entry(customer).click()
+            with suppress(MissedClick):
+                shown.wait_for(timeout=CLICKED)
+                return
+        expect(shown).to_be_visible()
 
     def open_bubble(self, customer):
         """Open the customer's chat bubble at the edge of the page."""
