@@ -34,7 +34,7 @@ class Discuss:
         return entries.filter(has_text=customer.name)
 
     def open(self, customer):
-        """Open a conversation from the sidebar, whose entries may be moving just now."""
+        """Open a conversation from the sidebar, whose entries may just be moving."""
         head = ".o-mail-DiscussContent-threadName"
         shown = self.page.locator(f'{head}[title="{customer.name}"]')
         for _click in range(2):

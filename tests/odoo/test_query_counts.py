@@ -45,10 +45,13 @@ class TestQueryCounts(WhatsAppCase):
         conversation = self.conversation(customer="+393330000003")
         group = self.group.with_user(self.ann)
         values = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
-        for _ in range(2):  # the first fills Odoo's caches, and takes it
+        more = []
+        for _ in range(3):  # the first fills Odoo's caches, and takes it
             answer = self._count(lambda: self.send(conversation))
             to_group = self._count(lambda: group.message_post(body="Hello", **values))
-        self.assertLessEqual(answer, to_group + ANSWER)
+            more.append(answer - to_group)
+        # What is written once a second may fall into either.
+        self.assertLessEqual(min(more), ANSWER)
 
     def test_a_status_callback_costs_little_and_one_that_is_no_news_its_row(self):
         row = self.send(self.conversation(customer="+393330000004"))
