@@ -141,7 +141,7 @@ class TestOutbound(WhatsAppCase):
         with self.twilio(Unanswered("", "")) as twilio:
             self.dispatch()
             row.next_attempt_at = fields.Datetime.now()
-            twilio.answers = [twilio.refused(20003, status=401)]
+            twilio.answers = [twilio.refused(20404, status=404)]
             self.dispatch()
         self.assertEqual(row.state, "unknown")
 

@@ -79,9 +79,11 @@ class WhatsappTwilioSender(models.Model):
         """Our conversations with these customers."""
         # sudo: whatsapp.twilio.* - an agent may write to them through us only
         conversations = self.env["whatsapp.twilio.conversation"].sudo()
+        # sudo: whatsapp.twilio.account - whose the sender is
+        account = self.sudo().account_id
         return conversations.search(
             [
-                ("account_sid", "=", self.sudo().account_id.account_sid),
+                ("account_sid", "=", account.account_sid),
                 ("sender_number", "=", self.number),
                 ("address", "in", list(addresses)),
             ]
