@@ -125,11 +125,12 @@ class Batch:
         made = [
             row["create_date"].timestamp() for row in rows(self.site.database, _MADE)
         ]
-        at = [one["created_at"] for one in taken]
+        at = sorted(one["created_at"] for one in taken)
+        half = LIMIT // 2
         return {
             "recipients/s made, while it makes": pace(made),
-            "messages/s at Twilio, while it sends": pace(at),
-            "first to last at Twilio, seconds": max(at) - min(at),
+            "messages/s at Twilio until the kill": half / (at[half] - at[0]),
+            "messages/s at Twilio in all": LIMIT / (at[-1] - at[0]),
             "at Twilio": len(taken),
             "twice": len(taken) - len({one["to"] for one in taken}),
             "still waiting": self._count(_WAITING),

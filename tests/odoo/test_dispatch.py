@@ -1,10 +1,12 @@
 """Who goes first: the pace of each sender, fairness, and several lanes."""
 
+from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_claim as claim
+from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import PATIENCE
 
 from .test_batch import BatchCase
 
@@ -104,15 +106,30 @@ class TestDispatch(BatchCase):
 
     def test_workers_make_way_for_a_customer_who_waits(self):
         self.ledger._keep_inbound(self.account, self.form())
-        self.assertFalse(self.ledger._is_customer_waiting(), "nobody waits yet")
+        self.assertFalse(self.ledger._must_make_way(), "nobody waits yet")
         self.env.cr.execute(
             "UPDATE whatsapp_twilio_message SET create_date = create_date - "
             "interval '2 seconds' WHERE state = 'received'"
         )
-        self.assertTrue(self.ledger._is_customer_waiting())
+        self.assertTrue(self.ledger._must_make_way())
         self.ledger._receive_next()
         self.env.flush_all()
-        self.assertFalse(self.ledger._is_customer_waiting())
+        self.assertFalse(self.ledger._must_make_way())
+
+    def test_batches_and_files_make_way_for_a_reply_that_waits(self):
+        self.batch_of(3).message_ids.queued_at = self.moments_ago()
+        batches = self.env["whatsapp.twilio.batch"]
+        self.assertFalse(batches._must_make_way(), "what many get is no reply")
+        reply = self.send(self.conversation())
+        self.assertFalse(batches._must_make_way(), "it waits for no second yet")
+        reply.queued_at = self.moments_ago()
+        self.assertTrue(batches._must_make_way())
+        self.assertFalse(self.ledger._must_make_way(), "the dispatcher takes it itself")
+        self.claimed()
+        self.assertFalse(batches._must_make_way())
+
+    def moments_ago(self):
+        return fields.Datetime.now() - 2 * PATIENCE
 
     def test_many_that_wait_do_not_make_it_slow(self):
         self.batch_of(60)

@@ -11,11 +11,12 @@ ONCE_A_SECOND = 1
 # What each adds to Odoo's own message_post. A known customer's message: the claim,
 # a savepoint, its row, the account, the conversation, sender and brand (may we
 # reply?), the record it may be about, two updates; some of Odoo's own are not asked.
-KNOWN_CUSTOMER = 6 + ONCE_A_SECOND
+KNOWN_CUSTOMER = 4 + ONCE_A_SECOND
 # Also contact, channel, conversation and seats, and that it has no files.
-NEWCOMER = 31 + ONCE_A_SECOND
-# The facts that say whether it may be sent, its row, and the call for the dispatcher.
-ANSWER = 9 + ONCE_A_SECOND
+NEWCOMER = 28 + ONCE_A_SECOND
+# The facts that say whether it may be sent, its row, and the call for the dispatcher;
+# some of Odoo's own are not asked (nobody answers WhatsApp by e-mail).
+ANSWER = 3 + ONCE_A_SECOND
 # Its row, Discuss's message and that message's rows, then the update; there are three
 # callbacks for each message.
 STATUS = 4

@@ -6,6 +6,8 @@ from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
 
+from .known import known
+
 WHATSAPP = "whatsapp"
 
 
@@ -94,7 +96,7 @@ class DiscussChannel(models.Model):
 
     def _as_nobody(self):
         """This channel for the worker: whoever runs it neither joins nor is seen."""
-        public = self.env.ref("base.public_user")
+        public = known(self.env, "base.public_user")
         # sudo: discuss.channel - the worker posts for customers, who have no user
         return self.with_user(public).sudo()
 

@@ -4,9 +4,12 @@ from odoo import Command, models
 from odoo.exceptions import AccessError
 
 from .discuss_channel import is_whatsapp
+from .known import known
 from .mail_message import WHATSAPP as WHATSAPP_MESSAGE
 
 STAYS_IN_ODOO = {"notification", "user_notification"}
+# Nobody answers a WhatsApp message by e-mail: no address is looked up.
+NO_EMAIL = {"reply_to": False, "record_alias_domain_id": False}
 
 
 class DiscussChannel(models.Model):
@@ -29,7 +32,9 @@ class DiscussChannel(models.Model):
             if self._stays_in_odoo(kwargs):
                 return super().message_post(**kwargs)
             rows = self._queue_for_customer(kwargs, whatsapp_in_parts)
-        kwargs.update(message_type=WHATSAPP_MESSAGE, subtype_xmlid="mail.mt_comment")
+        kwargs.update(
+            message_type=WHATSAPP_MESSAGE, subtype_xmlid="mail.mt_comment", **NO_EMAIL
+        )
         kwargs.pop("subtype_id", None)
         kwargs["whatsapp_message_ids"] = [Command.link(row_id) for row_id in rows.ids]
         # sudo: whatsapp.twilio.message - links the rows; access was checked above
@@ -48,7 +53,7 @@ class DiscussChannel(models.Model):
         """Whether a post is a notification or an internal note."""
         if kwargs.get("message_type", "notification") in STAYS_IN_ODOO:
             return True
-        note = self.env.ref("mail.mt_note")
+        note = known(self.env, "mail.mt_note")
         return (
             kwargs.get("subtype_xmlid") == "mail.mt_note"
             or kwargs.get("subtype_id") == note.id

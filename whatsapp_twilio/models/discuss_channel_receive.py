@@ -17,7 +17,6 @@ class DiscussChannel(models.Model):
             author_id=row.conversation_id.partner_id.id,
             body=body,
             parent_id=parent.id,
-            reply_to=False,  # nobody answers by e-mail: no address is looked up
             **row._post_values(),
         )
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..gateway import client
 from ..gateway.errors import SendError
+from . import scheduled
 
 WORKING = "active"  # Twilio's word for an account in good standing
 
@@ -30,8 +31,7 @@ class WhatsappTwilioAccount(models.Model):
         """Ask a worker to check these accounts; the answer comes as a notification."""
         self.check_access("write")
         self.write({"health_state": "checking", "health_message": False})
-        # sudo: ir.cron - whoever may configure an account may have it checked
-        self.env.ref("whatsapp_twilio.ir_cron_check_accounts").sudo()._trigger()
+        scheduled.wake(self.env, scheduled.CHECK_ACCOUNTS)
 
     @api.model
     def _cron_check(self):

@@ -11,11 +11,11 @@ from odoo import fields, models
 from odoo.tools.translate import LazyTranslate
 
 from ..gateway import errors
+from . import scheduled
 from .whatsapp_twilio_account import SECRETS
 
 _lt = LazyTranslate(__name__)
 
-CHECKER = "whatsapp_twilio.ir_cron_check_accounts"
 # Minutes before Twilio is asked again whether it accepts the account.
 CHECK_AFTER = (1, 2, 5, 10, 30)
 # What may have been put right by a person.
@@ -87,5 +87,4 @@ class WhatsappTwilioAccount(models.Model):
         )
 
     def _wake_checker(self, moment=None):
-        # sudo: ir.cron - whoever may configure an account may have it checked
-        self.env.ref(CHECKER).sudo()._trigger(moment)
+        scheduled.wake(self.env, scheduled.CHECK_ACCOUNTS, moment)

@@ -14,10 +14,10 @@ from odoo.fields import Domain
 
 from ..gateway import client, history
 from ..gateway.errors import SendError
+from . import scheduled
 
 _logger = logging.getLogger(__name__)
 
-SWEEPER = "whatsapp_twilio.ir_cron_sweep"
 # The scheduled action runs every minute; a longer gap means that we were down.
 SILENCE = timedelta(minutes=3)
 # What is looked at in one go, and seconds of one run: a worker may be stopped after.
@@ -61,8 +61,7 @@ class WhatsappTwilioAccount(models.Model):
         """Have a worker look for missed messages now."""
         self.check_access("write")
         self.sweep_due_at = fields.Datetime.now()
-        # sudo: ir.cron - whoever may configure an account may have it swept
-        self.env.ref(SWEEPER).sudo()._trigger()
+        scheduled.wake(self.env, scheduled.SWEEP)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

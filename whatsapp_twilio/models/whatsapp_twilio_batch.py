@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import split_every
 
+from . import scheduled
+
 RUNNING, PAUSED, DONE, CANCELED = "running", "paused", "done", "canceled"
 STATES = [
     (RUNNING, "Sending"),
@@ -82,8 +84,7 @@ class WhatsappTwilioBatch(models.Model):
         return self.browse(batch.id)
 
     def _wake(self, at=None):
-        # sudo: ir.cron - whoever may send may wake the worker
-        self.env.ref("whatsapp_twilio.ir_cron_batch").sudo()._trigger(at)
+        scheduled.wake(self.env, scheduled.BATCH, at)
 
     def _change(self, state, *former):
         """Move those in one of these states; the worker sees it at its next step."""

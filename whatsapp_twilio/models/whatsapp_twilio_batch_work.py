@@ -35,7 +35,7 @@ class WhatsappTwilioBatch(models.Model):
                     self._committed(batch._step)
                 except ConcurrencyError:  # another worker is at it
                     self.env.cr.rollback()
-            if time.monotonic() > end or self._is_customer_waiting():
+            if time.monotonic() > end or self._must_make_way():
                 self._wake()
                 return
         self._plan_next_step()

@@ -10,6 +10,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.mail.tools.discuss import Store
 
 from ..whatsapp import reply_state, window
+from .known import known
 from .whatsapp_twilio_conversation_reply import LABELS
 
 _lt = LazyTranslate(__name__)
@@ -174,7 +175,7 @@ class WhatsappTwilioConversation(models.Model):
     @api.model
     def _admins(self):
         # sudo: res.groups - who administers is for everybody to know
-        group = self.env.ref("whatsapp_twilio.group_whatsapp_admin").sudo()
+        group = known(self.env, "whatsapp_twilio.group_whatsapp_admin").sudo()
         return group.all_user_ids.filtered("active")
 
     def _who_may(self, who):

@@ -2,6 +2,8 @@
 
 from odoo import Command, api, fields, models
 
+from .discuss_channel_post import NO_EMAIL
+from .known import known
 from .mail_message import WHATSAPP
 
 
@@ -62,10 +64,9 @@ class DiscussChannel(models.Model):
             "res_id": row.conversation_id.channel_id.id,
             "body": body,
             "message_type": WHATSAPP,
-            "subtype_id": self.env.ref("mail.mt_comment").id,
+            "subtype_id": known(self.env, "mail.mt_comment").id,
             "partner_ids": [],
-            "record_alias_domain_id": False,
             "record_company_id": False,
-            "reply_to": email_from,
+            **NO_EMAIL,
             "whatsapp_message_ids": [Command.link(row.id)],
         }

@@ -4,11 +4,11 @@ from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
 from ..gateway import media
+from . import scheduled
 
 _lt = LazyTranslate(__name__)
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
-FETCHER = "whatsapp_twilio.ir_cron_fetch_media"
 # Why a file did not come, in one plain sentence that says what to do.
 CAUSES = {
     media.GONE: _lt(
@@ -104,8 +104,7 @@ class WhatsappTwilioMedia(models.Model):
 
     @api.model
     def _wake_fetcher(self):
-        # sudo: ir.cron - who may see a file may have it fetched
-        self.env.ref(FETCHER).sudo()._trigger()
+        scheduled.wake(self.env, scheduled.FETCH_MEDIA)
 
     def _to_content(self):
         """What the bubble tells about this file (see ``mail.message``)."""

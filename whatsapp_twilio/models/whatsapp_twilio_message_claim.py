@@ -6,11 +6,14 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..whatsapp import pace
+from .whatsapp_twilio_worker import PATIENCE
 
 # Places in flight that are kept for what people write themselves.
 KEPT_PLACES = 4
 # Replies of a sender whose customers are looked after at a time.
 FIRST_REPLIES = 100
+# All senders, as SQL, and what is left of deleted ones.
+SENDERS = SQL("(SELECT 0 AS id UNION ALL SELECT id FROM whatsapp_twilio_sender)")
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -47,6 +50,38 @@ class WhatsappTwilioMessage(models.Model):
         return rows
 
     @api.model
+    def _must_make_way(self):
+        # The dispatcher itself is whom replies wait for.
+        return self._is_customer_waiting(fields.Datetime.now() - PATIENCE)
+
+    @api.model
+    def _is_reply_waiting(self, since):
+        """Whether what a person wrote before then could leave, and no lane takes it."""
+        self.flush_model()
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    """
+                    SELECT 1
+                      FROM %(senders)s sender
+                     CROSS JOIN LATERAL (
+                           SELECT 1
+                             FROM whatsapp_twilio_message due
+                            WHERE COALESCE(due.sender_id, 0) = sender.id
+                              AND COALESCE(due.is_bulk, FALSE) = FALSE
+                              AND due.queued_at <= %(since)s
+                              AND %(is_due)s
+                            LIMIT 1) reply
+                     LIMIT 1
+                    """,
+                    senders=SENDERS,
+                    since=since,
+                    is_due=self._is_due(),
+                )
+            )
+        )
+
+    @api.model
     def _hurry_before_replies(self):
         """What a batch has for a customer goes first where a reply waits behind it.
 
@@ -56,8 +91,7 @@ class WhatsappTwilioMessage(models.Model):
             SQL(
                 """
                 SELECT before.id
-                  FROM (SELECT 0 AS id UNION ALL
-                        SELECT id FROM whatsapp_twilio_sender) sender
+                  FROM %(senders)s sender
                  CROSS JOIN LATERAL (
                        SELECT due.id, due.conversation_id
                          FROM whatsapp_twilio_message due
@@ -66,7 +100,7 @@ class WhatsappTwilioMessage(models.Model):
                           AND due.state IN ('queued', 'unknown')
                           AND due.sid IS NULL
                         ORDER BY due.id
-                        LIMIT %s) reply
+                        LIMIT %(first)s) reply
                  CROSS JOIN LATERAL (
                        SELECT due.id
                          FROM whatsapp_twilio_message due
@@ -77,7 +111,8 @@ class WhatsappTwilioMessage(models.Model):
                           AND due.is_bulk
                           FOR UPDATE OF due SKIP LOCKED) before
                 """,
-                FIRST_REPLIES,
+                senders=SENDERS,
+                first=FIRST_REPLIES,
             )
         )
         self.browse({row_id for (row_id,) in before}).is_bulk = False

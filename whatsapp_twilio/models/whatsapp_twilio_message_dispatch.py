@@ -12,6 +12,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..whatsapp import status
+from . import scheduled
 from .whatsapp_twilio_message_job import answer
 
 # HTTP calls in flight at a time.
@@ -161,7 +162,7 @@ class WhatsappTwilioMessage(models.Model):
     def _plan_next_run(self):
         """Come back for what is due later."""
         if moment := self._next_due_at():
-            self.env.ref("whatsapp_twilio.ir_cron_send")._trigger(moment)
+            scheduled.wake(self.env, scheduled.SEND, moment)
 
     def _wake_those_behind(self):
         """A file is on its way or lost: what waited behind it may go."""

@@ -19,6 +19,7 @@ from odoo.tools import SQL
 
 from ..gateway import contents, events
 from ..whatsapp import status
+from . import scheduled
 
 _logger = logging.getLogger(__name__)
 
@@ -30,7 +31,6 @@ MAX_ATTEMPTS = 20
 # A worker that has not finished a round for so long is taken for dead.
 WORKER_SILENCE = timedelta(minutes=3)
 NUL = "\x00"
-RECEIVER = "whatsapp_twilio.ir_cron_receive"
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -70,10 +70,7 @@ class WhatsappTwilioMessage(models.Model):
     @api.model
     def _receiver(self):
         """The scheduled action that brings messages into Discuss."""
-        # Not env.ref: it asks the database each time whether the record exists.
-        cron_id = self.env["ir.model.data"]._xmlid_to_res_id(RECEIVER)
-        # sudo: ir.cron - a webhook may wake its worker and see when it ran last
-        return self.env["ir.cron"].sudo().browse(cron_id)
+        return scheduled.action(self.env, scheduled.RECEIVE)
 
     @api.model
     def _is_alive(self, receiver):
@@ -92,6 +89,19 @@ class WhatsappTwilioMessage(models.Model):
             if time.monotonic() > end:
                 self._receiver()._trigger()
                 break
+
+    @api.model
+    def _is_customer_waiting(self, since):
+        """Whether what a customer sent before then is in no worker's hands."""
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    "SELECT 1 FROM whatsapp_twilio_message "
+                    "WHERE state = 'received' AND create_date <= %s LIMIT 1",
+                    since,
+                )
+            )
+        )
 
     @api.model
     def _receive_next(self):

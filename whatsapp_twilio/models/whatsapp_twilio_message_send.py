@@ -5,6 +5,7 @@ from uuid import uuid4
 from odoo import api, fields, models
 
 from ..whatsapp import status
+from . import scheduled
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -38,8 +39,7 @@ class WhatsappTwilioMessage(models.Model):
 
     @api.model
     def _wake_dispatcher(self):
-        # sudo: ir.cron - whoever may send may wake the dispatcher
-        self.env.ref("whatsapp_twilio.ir_cron_send").sudo()._trigger()
+        scheduled.wake(self.env, scheduled.SEND)
 
 
 class WhatsappTwilioConversation(models.Model):

@@ -12,6 +12,7 @@ from odoo.exceptions import UserError
 from ..gateway import client, templates
 from ..gateway.errors import Refused, SendError
 from ..whatsapp import template
+from . import scheduled
 from .whatsapp_twilio_template import DRAFT, SUBMITTING
 
 DECIDED = (template.APPROVED, "rejected", "paused", "disabled")
@@ -62,8 +63,7 @@ class WhatsappTwilioTemplate(models.Model):
 
     @api.model
     def _wake_submitter(self):
-        # sudo: ir.cron - whoever may write a template may have it submitted
-        self.env.ref("whatsapp_twilio.ir_cron_submit_templates").sudo()._trigger()
+        scheduled.wake(self.env, scheduled.SUBMIT_TEMPLATES)
 
     @api.model
     def _cron_submit(self):
@@ -73,7 +73,7 @@ class WhatsappTwilioTemplate(models.Model):
             one._committed(one._make_content)
             one._committed(one._request_approval)
         if waiting:
-            self.env.ref("whatsapp_twilio.ir_cron_sync_templates")._trigger()
+            scheduled.wake(self.env, scheduled.SYNC_TEMPLATES)
 
     def _make_content(self):
         """Have the template at Twilio, once, and keep its SID."""

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from ..gateway import client, templates
 from ..gateway.errors import SendError
 from ..whatsapp import template
+from . import scheduled
 from .whatsapp_twilio_template import SUBMITTING
 
 # WhatsApp decides within minutes, mostly: how soon one looks again.
@@ -35,8 +36,7 @@ class WhatsappTwilioAccount(models.Model):
     def action_sync_templates(self):
         """Have a worker fetch the templates from Twilio now."""
         self.check_access("read")
-        # sudo: ir.cron - whoever sees the accounts may have them looked at
-        self.env.ref("whatsapp_twilio.ir_cron_sync_templates").sudo()._trigger()
+        scheduled.wake(self.env, scheduled.SYNC_TEMPLATES)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -58,7 +58,7 @@ class WhatsappTwilioAccount(models.Model):
     @api.model
     def _look_again(self):
         """While WhatsApp has something to decide, fetch again soon."""
-        cron = self.env.ref("whatsapp_twilio.ir_cron_sync_templates")
+        cron = scheduled.action(self.env, scheduled.SYNC_TEMPLATES)
         now = fields.Datetime.now()
         is_set = self.env["ir.cron.trigger"].search_count(
             [("cron_id", "=", cron.id), ("call_at", ">", now)], limit=1

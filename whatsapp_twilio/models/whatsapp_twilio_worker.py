@@ -13,7 +13,6 @@ from psycopg2.extensions import TransactionRollbackError
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
-from odoo.tools import SQL
 
 # How often a worker tries one step when another transaction touched the same row.
 STEP_ATTEMPTS = 5
@@ -24,7 +23,7 @@ RUN = 10
 LOOK = 0.1
 GATHER = 0.05
 SOON = 10
-# How long a customer's message may wait for the worker before others make way.
+# How long what people write may wait for its worker before others make way.
 PATIENCE = timedelta(seconds=1)
 
 
@@ -65,7 +64,7 @@ class WhatsappTwilioWorker(models.AbstractModel):
                 done = {call: calls.pop(call) for call in _finished(calls)}
                 answers = [(job, call.result()) for call, job in done.items()]
                 self._settle_together(answers)
-                if self._is_customer_waiting():
+                if self._must_make_way():
                     end = time.monotonic()
 
     def _settle_together(self, answers):
@@ -89,18 +88,14 @@ class WhatsappTwilioWorker(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
-    def _is_customer_waiting(self):
-        """Whether a customer's message finds no worker, as there may be only one."""
-        since = fields.Datetime.now() - PATIENCE
-        return bool(
-            self.env.execute_query(
-                SQL(
-                    "SELECT 1 FROM whatsapp_twilio_message "
-                    "WHERE state = 'received' AND create_date <= %s LIMIT 1",
-                    since,
-                )
-            )
-        )
+    def _must_make_way(self):
+        """Whether what people write finds no worker, as there may be only one."""
+        ledger, since = self._ledger(), fields.Datetime.now() - PATIENCE
+        return ledger._is_customer_waiting(since) or ledger._is_reply_waiting(since)
+
+    @api.model
+    def _ledger(self):
+        return self.env["whatsapp.twilio.message"]
 
     def _is_due_within(self, seconds):
         """Whether a row is due so soon that it is not worth to end the run."""
