@@ -1,5 +1,7 @@
 """Years of conversations in seconds: copies of one that really took place."""
 
+import itertools
+
 from odoo.tools import SQL
 
 # Of ten conversations seven were solved; three fell silent while we waited.
@@ -7,21 +9,18 @@ _STATE = "CASE WHEN n % 10 < 7 THEN 'solved' ELSE 'pending' END"
 _TIME = "now() AT TIME ZONE 'UTC' - interval '2 days' - n * interval '5 minutes'"
 _LAST_STATE = {"inbound": "done", "outbound": "read"}
 _NAME = "'Customer ' || n"
-_PHONE = "'+1416' || lpad(n::text, 7, '0')"
+_AREA = "1416"
+_PHONE = f"'+{_AREA}' || lpad(n::text, 7, '0')"
 _BSUID = "'US.9' || lpad(n::text, 13, '0')"
 
 
-def fill(conversation, count: int) -> range:
+def fill(conversation, count: int, times: int) -> range:
     """Copy a conversation with its customer, channel, messages and ledger rows.
 
-    Nobody sits in the copies, as nobody sits in a conversation that is over.
-    Returns the new channels' ids.
+    What was said is said so many times in each copy. Nobody sits in the copies, as
+    nobody sits in a conversation that is over. Returns the new channels' ids.
     """
-    cr = conversation.env.cr
-    customers = _copy(conversation.partner_id, count, **_CUSTOMER)
-    cr.execute(
-        "UPDATE res_partner SET commercial_partner_id = id WHERE id > %s", [customers]
-    )
+    customers = add_contacts(conversation.partner_id, count)
     channels = _copy(conversation.channel_id, count, **_CHANNEL)
     conversations = _copy(
         conversation,
@@ -30,27 +29,45 @@ def fill(conversation, count: int) -> range:
         partner_id=f"{customers} + n",
         **_CONVERSATION,
     )
-    for row in conversation.whatsapp_message_ids.sorted("id"):
-        is_inbound = row.direction == "inbound"
-        messages = _copy(
-            row.mail_message_id,
-            count,
-            res_id=f"{channels} + n",
-            author_id=f"{customers} + n" if is_inbound else "author_id",
-            message_id=f"'<{row.id}.' || n || '@bench>'",
-        )
-        _copy(
-            row,
-            count,
-            conversation_id=f"{conversations} + n",
-            mail_message_id=f"{messages} + n",
-            customer_key=_PHONE if is_inbound else "NULL",
-            sid=f"'SM' || md5('{row.id}.' || n)",
-            state=f"'{_LAST_STATE[row.direction]}'",
-            uuid="NULL" if is_inbound else "gen_random_uuid()",
-        )
-    cr.commit()
+    said = conversation.whatsapp_message_ids.sorted("id")
+    for time, row in itertools.product(range(times), said):
+        _say_again(row, count, time, customers, channels, conversations)
+        conversation.env.cr.commit()
     return range(channels + 1, channels + count + 1)
+
+
+def add_contacts(contact, count: int, area: str = _AREA) -> int:
+    """Copy a contact; copy n gets the id that is returned, plus n."""
+    phone = _PHONE.replace(_AREA, area)
+    numbers = {"phone": phone, "phone_sanitized": phone}
+    before = _copy(contact, count, name=_NAME, complete_name=_NAME, **numbers)
+    contact.env.cr.execute(
+        "UPDATE res_partner SET commercial_partner_id = id WHERE id > %s", [before]
+    )
+    contact.env.cr.commit()
+    return before
+
+
+def _say_again(row, count, time, customers, channels, conversations):
+    """Copy a message and its ledger row into each of the copied conversations."""
+    is_inbound = row.direction == "inbound"
+    messages = _copy(
+        row.mail_message_id,
+        count,
+        res_id=f"{channels} + n",
+        author_id=f"{customers} + n" if is_inbound else "author_id",
+        message_id=f"'<{time}.{row.id}.' || n || '@bench>'",
+    )
+    _copy(
+        row,
+        count,
+        conversation_id=f"{conversations} + n",
+        mail_message_id=f"{messages} + n",
+        customer_key=_PHONE if is_inbound else "NULL",
+        sid=f"'SM' || md5('{time}.{row.id}.' || n)",
+        state=f"'{_LAST_STATE[row.direction]}'",
+        uuid="NULL" if is_inbound else "gen_random_uuid()",
+    )
 
 
 def seat(member, channels: range) -> None:
@@ -71,12 +88,6 @@ def analyze(cr) -> None:
     cr.commit()
 
 
-_CUSTOMER = {
-    "name": _NAME,
-    "complete_name": _NAME,
-    "phone": _PHONE,
-    "phone_sanitized": _PHONE,
-}
 _CHANNEL = {
     "name": _NAME,
     "uuid": "md5('channel' || n)",

@@ -11,6 +11,9 @@ from .people import Conversation, People
 from .site import Site
 
 LIVE, HISTORY = 10, int(os.environ.get("CONVERSATIONS", "100000"))
+# For each conversation: how often its four messages are said, and contacts beside.
+TIMES = int(os.environ.get("TIMES", "1"))
+CONTACTS = int(os.environ.get("CONTACTS", "0"))
 
 
 class Past:
@@ -39,7 +42,8 @@ class Past:
         site = self._undo.enter_context(Site(name, self._first.database))
         with site.odoo() as env, step(f"Filling {conversations:,} conversations in"):
             over = env["whatsapp.twilio.conversation"].browse(self.over.id)
-            channels = filler.fill(over, conversations)
+            channels = filler.fill(over, conversations, TIMES)
+            filler.add_contacts(over.partner_id, conversations * CONTACTS, "1437")
         env = self._undo.enter_context(site.start().odoo())
         return LivedIn(site, env, channels)
 
