@@ -11,6 +11,7 @@ from . import (
     test_errors,
     test_hoot,
     test_inbound,
+    test_lanes,
     test_limit,
     test_media,
     test_media_link,
@@ -31,4 +32,5 @@ from . import (
     test_trim,
     test_upload,
     test_webhook,
+    test_workers,
 )
