@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from sandbox.launcher.console import step
 from sandbox.launcher.local_twilio import LocalTwilio
 
+from .cost import TARGET
 from .dispatch import LATENCIES, Senders
 from .drain import Drain
 from .gateway import Gateway
@@ -33,7 +34,6 @@ from .table import Table
 ROUNDS, WARM_UP = 10, 2
 FEW, MANY = LIVE, HISTORY
 COLUMNS = tuple(itertools.product((FEW, MANY), CALLERS))
-TARGET = 1.3
 
 
 def main() -> None:

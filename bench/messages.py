@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from .cost import TOGETHER, Cost, in_this_process, interleaved
+from .cost import TARGET, TOGETHER, Cost, in_this_process, interleaved
 from .people import Group, People
 from .site import Site
 from .table import Table
 
 RUNS, WARM_UP = 200, 20
-TARGET = 1.5
 BASE, KNOWN = "Odoo's message_post to a group", "In: known customer"
 
 

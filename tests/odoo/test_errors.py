@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 
 from .common import CUSTOMER, WhatsAppCase
 
-INBOUND = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_inbound"
+ERRORS = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_error"
 
 
 @tagged("post_install", "-at_install")
@@ -15,7 +15,7 @@ class TestErrors(WhatsAppCase):
         super().setUp()
         self.admin = self.env.ref("base.user_admin")
 
-    @mute_logger(INBOUND)
+    @mute_logger(ERRORS)
     def poison(self, customer=CUSTOMER):
         """A row that cannot be handled until its number is one of ours."""
         return self.receive("Poison", customer=customer, To="whatsapp:+14155550999")

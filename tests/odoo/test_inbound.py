@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 
 from .common import CUSTOMER, NUMBER, WhatsAppCase
 
-INBOUND = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_inbound"
+ERRORS = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_error"
 
 
 @tagged("post_install", "-at_install")
@@ -72,7 +72,7 @@ class TestInbound(WhatsAppCase):
         )
         self.assertEqual(conversation.state, "open")
 
-    @mute_logger(INBOUND)
+    @mute_logger(ERRORS)
     def test_a_form_that_cannot_be_read_is_kept_and_holds_up_nobody(self):
         broken = self.receive(To="whatsapp:+10000000000")
         fine = self.receive("next")
@@ -80,7 +80,7 @@ class TestInbound(WhatsAppCase):
         self.assertIn("sender", broken.error_message)
         self.assertEqual(broken.payload["Body"], "Hi")
 
-    @mute_logger(INBOUND)
+    @mute_logger(ERRORS)
     def test_what_failed_is_tried_again_when_its_time_has_come(self):
         row = self.receive(To="whatsapp:+14155550188")
         self.env["whatsapp.twilio.sender"].create(
@@ -97,7 +97,7 @@ class TestInbound(WhatsAppCase):
         self.work()
         self.assertEqual(row.state, "done")
 
-    @mute_logger(INBOUND)
+    @mute_logger(ERRORS)
     def test_the_window_counts_from_when_we_got_it_not_from_when_we_managed(self):
         conversation = self.conversation()
         row = self.receive(To="whatsapp:+10000000000")
@@ -113,7 +113,7 @@ class TestInbound(WhatsAppCase):
         self.assertEqual(row.state, "done")
         self.assertEqual(conversation.last_inbound_at, received)
 
-    @mute_logger(INBOUND)
+    @mute_logger(ERRORS)
     def test_a_form_without_from_is_kept(self):
         form = self.form()
         del form["From"]

@@ -1,7 +1,10 @@
 """What the hot paths ask of the database; how long it takes stands in bench/."""
 
-from odoo.tests import tagged
+from unittest.mock import patch
 
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.mail.tools.discuss import Store
 from odoo.addons.whatsapp_twilio.gateway import events
 
 from .common import WhatsAppCase
@@ -82,6 +85,23 @@ class TestQueryCounts(WhatsAppCase):
             )
             self.assertEqual(kept, 1)
 
+    def test_a_discuss_without_whatsapp_asks_nothing_of_ours(self):
+        colleague = new_test_user(self.env, "colleague", "base.group_user")
+        values = {"name": "Lunch", "channel_type": "group"}
+        channels = self.env["discuss.channel"].with_user(colleague)
+        lunch = channels.create(values)
+
+        def use_discuss():
+            mine = channels._get_channels_as_member()
+            Store().add(mine).add(mine._get_last_messages()).get_result()
+            message = lunch.message_post(body="Pizza?", message_type="comment")
+            Store().add(message).get_result()
+            message.write({"body": "Pasta?"})
+
+        asked = self._asked(use_discuss)
+        self.assertTrue(any("discuss_channel" in query for query in asked))
+        self.assertFalse([query for query in asked if "whatsapp_twilio" in query])
+
     def test_nothing_to_do_is_one_query(self):
         self.assertEqual(self._count(self.ledger._receive_next), 1)
 
@@ -99,6 +119,18 @@ class TestQueryCounts(WhatsAppCase):
                 subtype_xmlid="mail.mt_comment",
             )
         )
+
+    def _asked(self, work):
+        """The queries of some work, as texts."""
+        asked, execute = [], self.cr.execute
+
+        def record(query, *args, **kwargs):
+            asked.append(str(getattr(query, "code", query)))
+            return execute(query, *args, **kwargs)
+
+        with patch.object(self.cr, "execute", record):
+            self._count(work)
+        return asked
 
     def _count(self, work):
         """The queries of some work in a transaction that knows nothing yet."""

@@ -98,7 +98,7 @@ class TestWebhook(WhatsAppMixin, HttpCase):
         url = f"/whatsapp_twilio/{self.account.webhook_key}/inbound"
         self.assertEqual(self.url_open(url, method="GET").status_code, 405)
 
-    @mute_logger("odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_inbound")
+    @mute_logger("odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_error")
     def test_odd_forms_are_kept_and_answered(self):
         odd = [
             self.form(From=""),

@@ -60,6 +60,7 @@ from . import (
     whatsapp_twilio_message_settle,
     whatsapp_twilio_message_status,
     whatsapp_twilio_message_pause,
+    whatsapp_twilio_message_receiver,
     whatsapp_twilio_message_record,
     whatsapp_twilio_message_sweep,
     whatsapp_twilio_message_trim,

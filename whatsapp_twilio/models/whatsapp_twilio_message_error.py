@@ -1,8 +1,22 @@
-"""What administrators see of a row that could not be brought into Discuss."""
+"""A row that could not be brought into Discuss: tried again, and seen by people."""
 
 import json
+import logging
+from datetime import timedelta
+
+from psycopg2.extensions import TransactionRollbackError
 
 from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
+
+from ..gateway import events
+from ..whatsapp import status
+
+_logger = logging.getLogger(__name__)
+
+# Minutes before a row that failed is tried again: 1, 2, 4 … up to a day.
+LONGEST_WAIT = 24 * 60
+MAX_ATTEMPTS = 20
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -22,3 +36,52 @@ class WhatsappTwilioMessage(models.Model):
             row.payload_text = bool(form) and json.dumps(
                 form, indent=2, ensure_ascii=False, sort_keys=True
             )
+
+    def _receive_or_note_error(self):
+        """Bring one row into Discuss; what goes wrong stays on the row."""
+        try:
+            with self.env.cr.savepoint():
+                self._receive()
+                self.env.flush_all()
+        except (TransactionRollbackError, ConcurrencyError):
+            raise  # another transaction was faster: not this row's fault
+        except Exception as error:  # noqa: BLE001 - whatever it is, others go on
+            self.env.invalidate_all(flush=False)
+            # A strange form is not our fault, and a second failure is no news.
+            is_known = self.attempts or isinstance(error, events.UnreadableForm)
+            level = logging.WARNING if is_known else logging.ERROR
+            kind = type(error).__name__
+            _logger.log(level, "WhatsApp message %s was not handled: %s", self.id, kind)
+            # The words may hold a number or a text: they stand on the row.
+            _logger.debug("WhatsApp message %s", self.id, exc_info=True)
+            self._note_receive_error(error)
+
+    def _note_receive_error(self, error):
+        minutes = min(2**self.attempts, LONGEST_WAIT)
+        self.write(
+            {
+                "state": status.ERROR,
+                "error_message": f"{type(error).__name__}: {error}"[:500],
+                "attempts": self.attempts + 1,
+                "next_attempt_at": fields.Datetime.now() + timedelta(minutes=minutes),
+            }
+        )
+
+    @api.model
+    def _revive_errors(self):
+        """Rows that failed wait again once their time has come."""
+        self.search(
+            [
+                ("state", "=", status.ERROR),
+                ("next_attempt_at", "<=", fields.Datetime.now()),
+                ("attempts", "<", MAX_ATTEMPTS),
+            ]
+        ).write({"state": status.RECEIVED})
+
+    def action_receive_again(self):
+        """Handle rows that failed once more, now (administrators)."""
+        self.check_access("read")
+        # sudo: whatsapp.twilio.message - nobody may write the ledger by hand
+        failed = self.sudo().filtered(lambda row: row.state == status.ERROR)
+        failed.write({"state": status.RECEIVED, "attempts": 0})
+        self._receiver()._trigger()
