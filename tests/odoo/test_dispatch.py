@@ -39,6 +39,21 @@ class TestDispatch(BatchCase):
         with self.assertRaises(ValidationError):
             self.sender.messages_per_second = 0
 
+    def test_replies_go_first_and_count_in_the_same_second(self):
+        self.sender.messages_per_second = 10
+        self.batch_of(30)
+        talks = [self.conversation(customer=f"+39344000000{n}") for n in range(3)]
+        replies = [self.send(talk) for talk in talks]
+        rows = self.claimed()
+        self.assertEqual(list(rows[:3]), replies)
+        self.assertEqual(len(rows), 9, "and not nine of the batch with them")
+
+    def test_a_message_waits_while_the_one_before_is_handed_over(self):
+        talk = self.conversation()
+        first, _second = self.send(talk, "1"), self.send(talk, "2")
+        self.assertEqual(self.claimed(), first)
+        self.assertFalse(self.claimed(), "nobody knows yet whether Twilio took it")
+
     def test_a_reply_overtakes_a_batch_and_has_a_place_and_a_share_kept(self):
         self.sender.messages_per_second = 10
         talk = self.conversation()
@@ -60,6 +75,13 @@ class TestDispatch(BatchCase):
         with self.twilio():
             row.write({"sid": "SMfirst"})
         self.assertEqual(self.claimed(5)[0], reply)
+
+    def test_a_reply_takes_nothing_with_it_that_a_batch_has_for_later(self):
+        talk = self.conversation(customer="+393330000001")
+        self.send(talk)
+        batch = self.batch_of(3)
+        self.claimed()
+        self.assertEqual(batch.message_ids.mapped("is_bulk"), [True] * 3)
 
     def test_senders_take_turns(self):
         other = self.second_sender()
@@ -104,29 +126,35 @@ class TestDispatch(BatchCase):
         self.assertFalse(self.claimed())
         self.assertEqual(row.state, "failed")
 
-    def test_workers_make_way_for_a_customer_who_waits(self):
+    def make_way(self):
+        """Who makes way: the dispatcher, batches, customers' files."""
+        models = ("whatsapp.twilio.message", "whatsapp.twilio.batch")
+        workers = [self.env[name] for name in (*models, "whatsapp.twilio.media")]
+        return [worker._must_make_way() for worker in workers]
+
+    def test_all_make_way_for_a_customer_who_waits(self):
         self.ledger._keep_inbound(self.account, self.form())
-        self.assertFalse(self.ledger._must_make_way(), "nobody waits yet")
+        self.assertEqual(self.make_way(), [False] * 3, "nobody waits yet")
         self.env.cr.execute(
             "UPDATE whatsapp_twilio_message SET create_date = create_date - "
             "interval '2 seconds' WHERE state = 'received'"
         )
-        self.assertTrue(self.ledger._must_make_way())
+        self.assertEqual(self.make_way(), [True] * 3)
         self.ledger._receive_next()
         self.env.flush_all()
-        self.assertFalse(self.ledger._must_make_way())
+        self.assertEqual(self.make_way(), [False] * 3)
 
     def test_batches_and_files_make_way_for_a_reply_that_waits(self):
         self.batch_of(3).message_ids.queued_at = self.moments_ago()
-        batches = self.env["whatsapp.twilio.batch"]
-        self.assertFalse(batches._must_make_way(), "what many get is no reply")
+        self.assertEqual(self.make_way(), [False] * 3, "what many get is no reply")
         reply = self.send(self.conversation())
-        self.assertFalse(batches._must_make_way(), "it waits for no second yet")
+        self.assertEqual(self.make_way(), [False] * 3, "it waits for no second yet")
         reply.queued_at = self.moments_ago()
-        self.assertTrue(batches._must_make_way())
-        self.assertFalse(self.ledger._must_make_way(), "the dispatcher takes it itself")
+        self.assertEqual(
+            self.make_way(), [False, True, True], "the dispatcher takes it itself"
+        )
         self.claimed()
-        self.assertFalse(batches._must_make_way())
+        self.assertEqual(self.make_way(), [False] * 3)
 
     def moments_ago(self):
         return fields.Datetime.now() - 2 * PATIENCE
