@@ -171,7 +171,9 @@ class TestBatch(BatchCase):
         self.work_on(paused)
         self.assertEqual(paused.sudo().state, "running")
         self.assertGreater(paused.sudo().resume_at, fields.Datetime.now())
-        self.account.paused_at = False
+        self.assertTrue(paused.account_paused_at)
+        self.account._resume()
+        self.assertFalse(paused.sudo().resume_at, "it goes on at once")
         self.brand.active = False
         self.work_on(off)
         self.assertEqual(off.sudo().state, "paused")
