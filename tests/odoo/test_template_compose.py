@@ -245,7 +245,10 @@ class TestCompose(ComposeCase):
     def test_a_reason_is_said_once_and_all_names_are_there(self):
         names = ["Ada", "Ben <3", "Cleo", "Dan"]
         people = self.env["res.partner"].create(
-            [{"name": name, "phone": f"+39333000{n:04}"} for n, name in enumerate(names)]
+            [
+                {"name": name, "phone": f"+39333000{n:04}"}
+                for n, name in enumerate(names)
+            ]
         )
         self.approved.category = "marketing"
         composer = self.composer((people | self.nora).with_user(self.ann))
