@@ -87,8 +87,8 @@ class WhatsappTwilioAccount(models.Model):
     def _note_sync_failure(self, error):
         self.templates_error = self.env._(
             "Odoo could not keep what Twilio sent (%(error)s). Nothing was changed, "
-            "and it is tried again within the hour. If that does not help, tell who looks "
-            "after Odoo.",
+            "and it is tried again within the hour. If that does not help, tell who "
+            "looks after Odoo.",
             error=error,
         )
 
