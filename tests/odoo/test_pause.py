@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
@@ -88,6 +89,7 @@ class TestPause(WhatsAppCase, CronMixinCase):
             self.check((401, {"code": 20003, "message": "No", "status": 401}))
             waits.append(round((self.account.check_at - before).total_seconds() / 60))
         self.assertEqual(waits, [2, 5, 10, 30, 30, 30, 30])
+        self.assertIn("Copy the Auth Token", self.account.health_message)
         self.assertTrue(self.account.paused_at)
 
     def test_it_is_checked_at_once_when_somebody_puts_it_right(self):
@@ -116,6 +118,8 @@ class TestPause(WhatsAppCase, CronMixinCase):
         banner = self.talk.with_user(self.ann)._reply_banner()
         self.assertEqual(banner["title"], "Account paused")
         self.assertIn("Test account", banner["sentence"])
+        with self.assertRaisesRegex(UserError, "^Account paused: .*Test account"):
+            self.talk.with_user(self.ann)._check_can_send_template()
         self.assertEqual(banner["button"]["method"], "action_check_account")
         admin = self.env.ref("base.user_admin")
         self.assertIn(admin.id, banner["button"]["user_ids"])

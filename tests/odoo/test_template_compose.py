@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.orm.model_classes import add_to_registry
 from odoo.tests import Form, tagged
-from odoo.tools import mute_logger
+from odoo.tools import html2plaintext, mute_logger
 
 from odoo.addons.whatsapp_twilio.whatsapp.address import Address
 
@@ -224,10 +224,10 @@ class TestCompose(ComposeCase):
         composer = self.composer(partners.with_user(self.ann))
         self.assertEqual(composer.headline, "It goes to 2 of 6.")
         for words in (
-            "Twice</strong>: same number as Nora",
-            "Silent</strong>: no number",
-            "Wrong</strong>: invalid number",
-            "Stopped</strong>: Customer opted out",
+            "Same number as Nora<div><strong>Twice<",
+            "No number<div><strong>Silent<",
+            "Invalid number<div><strong>Wrong<",
+            "Customer opted out",
         ):
             self.assertIn(words, composer.left_out)
         self.fill(composer, path="name")
@@ -241,6 +241,24 @@ class TestCompose(ComposeCase):
             set(rows.mapped("body")),
             {"Hi Nora, may we write to you?", "Hi Fine, may we write to you?"},
         )
+
+    def test_a_reason_is_said_once_and_all_names_are_there(self):
+        names = ["Ada", "Ben <3", "Cleo", "Dan"]
+        people = self.env["res.partner"].create(
+            [
+                {"name": name, "phone": f"+39333000{n:04}"}
+                for n, name in enumerate(names)
+            ]
+        )
+        self.approved.category = "marketing"
+        composer = self.composer((people | self.nora).with_user(self.ann))
+        told = html2plaintext(composer.left_out)
+        self.assertEqual(told.count("not opted in"), 1)
+        self.assertIn("Ada, Ben <3, and 3 others", told)
+        self.assertIn("Cleo, Dan, Nora", told)
+        few = self.composer(people[:3].with_user(self.ann)).left_out
+        self.assertIn("Ada, Ben &lt;3, and Cleo", few)
+        self.assertNotIn("<details", few)
 
     def test_who_opted_out_is_named_before_anything_is_sent(self):
         talk = self.conversation(customer="+393330000007")

@@ -1,14 +1,20 @@
 import base64
+from unittest.mock import patch
+
+from psycopg2.errors import SerializationFailure
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, HttpCase, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.whatsapp_twilio.gateway.errors import Unanswered
+from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import STEP_ATTEMPTS
 
 from . import files
 from .common import WhatsAppMixin
 from .test_templates import TemplateCase
 
+WORKER = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker"
 BODY = "Hello {{1}}, there is news about your request today."
 TYPES = {"twilio/text": {"body": BODY}}
 
@@ -158,8 +164,7 @@ class TestTemplateVersions(DraftCase):
         self.assertFalse(other._problems())
 
 
-@tagged("post_install", "-at_install")
-class TestTemplateSubmit(DraftCase):
+class SubmitCase(DraftCase):
     def submit(self, draft, *answers):
         """Push the button, then do what the worker does."""
         draft.with_user(self.admin).action_submit()
@@ -183,6 +188,9 @@ class TestTemplateSubmit(DraftCase):
     def taken_in(self, status="received"):
         return 201, {"name": "news", "status": status}
 
+
+@tagged("post_install", "-at_install")
+class TestTemplateSubmit(SubmitCase):
     def flush_tracking(self):
         """Have changes posted, as at the end of a transaction."""
         self.env.flush_all()
@@ -320,6 +328,66 @@ class TestTemplateSubmit(DraftCase):
         self.account._look_again()
         self.account._look_again()
         self.assertEqual(triggers.search_count([("cron_id", "=", cron.id)]), 1)
+
+
+@tagged("post_install", "-at_install")
+class TestTemplateSubmitAlone(SubmitCase):
+    def setUp(self):
+        super().setUp()
+        self.first, self.second = self.draft(), self.draft(name="other")
+        (self.first | self.second).with_user(self.admin).action_submit()
+
+    def run_worker(self, *answers):
+        """What the scheduled action does, in the transaction of the test."""
+        with (
+            self.twilio(*answers),
+            patch.object(self.cr, "commit"),
+            patch.object(self.cr, "rollback"),
+        ):
+            self.first._cron_submit()
+
+    def through(self, number):
+        return self.listed(), self.made(number), self.fetched(), self.taken_in()
+
+    def take_sid(self, number):
+        """Another template has the SID already, so that it cannot be kept."""
+        return self.draft(name="stranger", content_sid=f"HX{number:032x}")
+
+    @mute_logger(WORKER)
+    def test_what_breaks_with_one_is_noted_on_it_and_the_others_go_on(self):
+        self.take_sid(7)
+        self.run_worker(self.listed(), self.made(7), *self.through(8))
+        self.assertEqual(self.first.approval_state, "submitting")
+        self.assertIn("UniqueViolation", self.first.submit_error)
+        self.assertEqual(self.second.approval_state, "received")
+
+    @mute_logger(WORKER)
+    def test_what_broke_gets_through_with_the_next_run(self):
+        stranger = self.take_sid(7)
+        self.run_worker(self.listed(), self.made(7), *self.through(8))
+        stranger.unlink()
+        self.run_worker(*self.through(7))
+        self.assertEqual(self.first.approval_state, "received")
+        self.assertFalse(self.first.submit_error)
+
+    @mute_logger(WORKER)
+    def test_where_others_touch_one_all_the_time_the_next_has_its_turn(self):
+        self.run_worker(*[SerializationFailure()] * STEP_ATTEMPTS, *self.through(8))
+        self.assertEqual(self.first.approval_state, "submitting")
+        self.assertEqual(self.second.approval_state, "received")
+
+    @mute_logger(WORKER)
+    def test_what_does_not_get_through_is_taken_back_to_be_changed(self):
+        self.take_sid(7)
+        self.run_worker(self.listed(), self.made(7), *self.through(8))
+        (self.first | self.second).with_user(self.admin).action_take_back()
+        self.assertEqual(self.first.approval_state, "draft")
+        self.first.with_user(self.admin).name = "news_again"
+        self.assertEqual(self.second.approval_state, "received")
+
+    def test_what_is_on_its_way_is_not_taken_back(self):
+        self.first.with_user(self.admin).action_take_back()
+        self.assertEqual(self.first.approval_state, "submitting")
 
 
 @tagged("post_install", "-at_install")

@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .test_reply_state import CAUSES, ReplyStateCase
 
@@ -94,6 +97,19 @@ class TestTemplateSync(TemplateCase):
         self.fetch(self.page(content))
         self.assertEqual(self.templates.content_type, "acme/new")
         self.assertFalse(self.templates.may_start)
+
+    @mute_logger("odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker")
+    def test_an_account_whose_templates_cannot_be_kept_does_not_hold_up_another(self):
+        (self.account.search([]) - self.account).active = False  # the demo's
+        other = self.account.copy({"name": "Z", "account_sid": "AC" + "2" * 32})
+        self.sender.copy({"account_id": other.id, "number": "+14155550188"})
+        twice = self.page(self.content(1), self.content(1))
+        answers = twice, self.page(self.content(2))
+        with self.twilio(*answers), patch.object(self.cr, "commit"):
+            self.account._cron_sync_templates()
+        self.assertIn("Nothing was changed", self.account.templates_error)
+        self.assertFalse(self.templates or self.account.templates_synced_at)
+        self.assertEqual(other.template_ids.name, "order_2")
 
 
 @tagged("post_install", "-at_install")

@@ -79,6 +79,7 @@ from . import (
     whatsapp_twilio_template_draft,
     whatsapp_twilio_template_media,
     whatsapp_twilio_template_submit,
+    whatsapp_twilio_template_submit_error,
     whatsapp_twilio_template_versions,
     whatsapp_twilio_sender_template,
     whatsapp_twilio_pace,

@@ -55,10 +55,7 @@ class WhatsappTwilioAccount(models.Model):
             word = client.account_status(twilio)
             senders = client.list_senders(twilio) if word == WORKING else []
         except SendError as error:
-            return self._note_health(
-                "check_needed",
-                self.env._("Twilio refused: %(error)s", error=error),
-            )
+            return self._note_health("check_needed", self._words_of_refusal(error))
         if word != WORKING:
             return self._note_health(
                 "check_needed",
@@ -66,6 +63,9 @@ class WhatsappTwilioAccount(models.Model):
             )
         self._note_senders(senders)
         return self._note_health("connected", False)
+
+    def _words_of_refusal(self, refused):
+        return self.env._("Twilio refused: %(error)s", error=refused)
 
     def _note_health(self, state, message):
         self.write(

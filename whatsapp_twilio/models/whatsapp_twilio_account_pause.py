@@ -52,15 +52,20 @@ class WhatsappTwilioAccount(models.Model):
         if self.paused_at:
             return
         self.write({"paused_at": fields.Datetime.now(), "pause_checks": 0})
-        words = str(WAYS_OUT[errors.pause_of(refused.code)])
-        self._note_health("check_needed", f"{words} ({refused})")
+        self._note_health("check_needed", self._words_of_refusal(refused))
         body = self.env._(
             "Twilio refuses this account, so its messages wait. %(way_out)s They go "
             "out by themselves once Twilio accepts the account again.",
-            way_out=words,
+            way_out=WAYS_OUT[errors.pause_of(refused.code)],
         )
         self.message_post(body=body)
         self._alarm_admins(self.env._("WhatsApp account paused"), lambda _user: body)
+
+    def _words_of_refusal(self, refused):
+        """With the way out, where there is one."""
+        if way_out := WAYS_OUT.get(errors.pause_of(refused.code)):
+            return f"{way_out} ({refused})"
+        return super()._words_of_refusal(refused)
 
     def _note_health(self, state, message):
         """A good check ends the pause, any other plans the next one."""
@@ -81,6 +86,7 @@ class WhatsappTwilioAccount(models.Model):
         """Go on where sending stopped, in the same order."""
         self.write({"paused_at": False, "check_at": False, "pause_checks": 0})
         self.env["whatsapp.twilio.message"]._release(self)
+        self.env["whatsapp.twilio.batch"]._release(self)
         self.activity_unlink(["whatsapp_twilio.mail_activity_type_outage"])
         self.message_post(
             body=self.env._("Twilio accepts the account again; sending goes on.")

@@ -42,6 +42,7 @@ class WhatsappTwilioBatch(models.Model):
         "res.users", "Sent by", readonly=True, ondelete="set null"
     )
     company_id = fields.Many2one(related="sender_id.company_id")
+    account_paused_at = fields.Datetime(related="sender_id.account_id.paused_at")
     res_model = fields.Char(required=True, readonly=True)
     values = fields.Json(readonly=True)
     paths = fields.Json(readonly=True)

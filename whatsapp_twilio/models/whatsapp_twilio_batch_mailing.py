@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from ..whatsapp import reply_state
 from ..whatsapp.address import Address, canonical
 from .mail_thread_recipient import Recipient
-from .whatsapp_twilio_conversation_reply import REFUSALS
 
 
 class Mailing:
@@ -34,7 +33,7 @@ class Mailing:
         """What stops our whole side stops the batch: it leaves nobody out."""
         for talk in self.talks.values():
             if talk.reply_state in reply_state.OUR_SIDE:
-                raise UserError(self.batch.env._(REFUSALS[talk.reply_state]))
+                raise UserError(talk._words_of_refusal())
 
     def without_a_place(self):
         """The rows for which the messaging limit has no place."""

@@ -1,16 +1,11 @@
 """How far a batch is: counted from its recipients and from the ledger."""
 
-from markupsafe import Markup
-
 from odoo import api, fields, models
 
 from ..whatsapp import status
+from .left_out import as_list
 from .whatsapp_twilio_batch_recipient import LEFT_OUT, WAITING
 
-# Names that are listed; the list of recipients has them all.
-NAMED = 100
-_LIST = Markup("<ul>%s</ul>")
-_LINE = Markup("<li><strong>%s</strong>: %s</li>")
 # Which states of the ledger a number of the form counts.
 COUNTED = {
     "sent_count": {status.SENT, status.DELIVERED, status.READ},
@@ -72,10 +67,14 @@ class WhatsappTwilioBatch(models.Model):
 
     def _compute_left_out(self):
         for batch in self:
-            rows = batch.recipient_ids.search(
-                [("batch_id", "=", batch.id), ("state", "=", LEFT_OUT)], limit=NAMED
+            found = batch.recipient_ids._read_group(
+                [("batch_id", "=", batch.id), ("state", "=", LEFT_OUT)],
+                ["reason"],
+                ["name:array_agg"],
             )
-            batch.left_out = as_list((row.name, row.reason) for row in rows)
+            batch.left_out = as_list(
+                batch.env, [(name, why) for why, names in found for name in names]
+            )
 
     def action_open_recipients(self):
         """Everybody, by name, with what came of it."""
@@ -87,9 +86,3 @@ class WhatsappTwilioBatch(models.Model):
             "views": [[False, "list"]],
             "domain": [("batch_id", "=", self.id)],
         }
-
-
-def as_list(left_out):
-    """Names and reasons, as people read them; False where nobody is left out."""
-    lines = [_LINE % (name or "", reason or "") for name, reason in left_out]
-    return lines and _LIST % Markup().join(lines)

@@ -58,6 +58,20 @@ class WhatsappTwilioBatch(models.Model):
         if first := self.search(waiting, order="resume_at", limit=1):
             self._wake(first.resume_at)
 
+    @api.model
+    def _release(self, account):
+        """Go on with what waited for the account."""
+        waiting = self.search(
+            [
+                ("sender_id.account_id", "=", account.id),
+                ("state", "=", RUNNING),
+                ("resume_at", "!=", False),
+            ]
+        )
+        if waiting:
+            waiting.resume_at = False
+            self._wake()
+
     def _step(self):
         """Bring the next recipients on their way, or see that all are."""
         if self.state != RUNNING:

@@ -2,7 +2,6 @@
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 from ..whatsapp import address, consent
 from .whatsapp_twilio_consent import WORD
@@ -114,7 +113,7 @@ class WhatsappTwilioConversation(models.Model):
         refusals, blacklisted = {}, self._blacklisted()
         for one, answer in self._consents().items():
             if one in blacklisted:
-                refusals[one] = one._words_of_blacklist()
+                refusals[one] = self._words_of_blacklist()
             elif answer.state == consent.OPTED_OUT:
                 refusals[one] = one._words_of_opt_out(answer)
             elif chosen.category == MARKETING and not answer:
@@ -123,29 +122,24 @@ class WhatsappTwilioConversation(models.Model):
 
     def _words_of_blacklist(self):
         return self.env._(
-            "%(customer)s is on the phone blacklist: no brand may send them templates. "
-            "If they agree again, ask an administrator to take the number off it.",
-            customer=self.display_name,
+            "On the phone blacklist: no brand may send templates there. If the "
+            "customer agrees again, ask an administrator to take the number off it."
         )
 
     def _words_of_opt_out(self, answer):
         return self.env._(
-            "%(customer)s opted out of %(brand)s on %(date)s (%(how)s). Templates "
-            "reach them once they write %(start)s, or once you record on the contact "
-            "that they opted in again.",
-            customer=self.display_name,
+            "Customer opted out of %(brand)s. Templates go out again once the customer "
+            "writes %(start)s, or once you record on the contact that they opted in "
+            "again.",
             brand=answer.brand_id.name,
-            date=format_date(self.env, answer.date),
-            how=answer._how(),
             start=self.env["res.config.settings"]._whatsapp_start_words()[0],
         )
 
     def _words_of_no_opt_in(self, chosen):
         return self.env._(
-            "%(customer)s has not opted in to %(brand)s, and “%(template)s” is a "
-            "marketing template. Ask them first and record the answer on the contact, "
-            "or choose a utility template.",
-            customer=self.display_name,
+            "Customer has not opted in to %(brand)s, and “%(template)s” is a "
+            "marketing template. Ask first and record the answer on the contact, or "
+            "choose a utility template.",
             # sudo: whatsapp.twilio.brand - the name of the conversation's brand
             brand=self.sudo().brand_id.name,
             template=chosen.name,

@@ -37,12 +37,28 @@ class WhatsappTwilioConversation(models.Model):
         return replace(facts, account_active=facts.account_active and not is_paused)
 
     def _reply_banner(self):
+        if self._is_only_paused():
+            return self._banner(self.reply_state, PAUSED)
+        return super()._reply_banner()
+
+    def _is_only_paused(self):
+        """Whether all would be well if Twilio accepted the account."""
         is_refused = self.reply_state == reply_state.ACCOUNT_DEACTIVATED
         # sudo: whatsapp.twilio.* - an agent may know the state, not the account
         account, sender = self.sudo().account_id, self.sudo().sender_id
-        if is_refused and account.paused_at and account.active and sender.active:
-            return self._banner(self.reply_state, PAUSED)
-        return super()._reply_banner()
+        return bool(
+            is_refused and account.paused_at and account.active and sender.active
+        )
+
+    def _words_of_refusal(self):
+        if not self._is_only_paused():
+            return super()._words_of_refusal()
+        return self.env._(
+            "Account paused: Twilio refuses the account %(name)s. Try again once an "
+            "administrator has put it right.",
+            # sudo: whatsapp.twilio.account - its name stands in the banner, too
+            name=self.sudo().account_id.name,
+        )
 
     def _banner_words(self):
         words = super()._banner_words()

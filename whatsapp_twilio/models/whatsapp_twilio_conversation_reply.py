@@ -104,8 +104,12 @@ class WhatsappTwilioConversation(models.Model):
         """Raise a UserError that names the state unless free text may be sent now."""
         self.ensure_one()
         self.invalidate_recordset(["reply_state"])
-        if refusal := REFUSALS.get(self.reply_state):
-            raise UserError(self.env._(refusal))
+        if self.reply_state in REFUSALS:
+            raise UserError(self._words_of_refusal())
+
+    def _words_of_refusal(self):
+        """Why nothing can be sent now, and the way out."""
+        return self.env._(REFUSALS[self.reply_state])
 
     @api.model
     def count_text_parts(self, text):

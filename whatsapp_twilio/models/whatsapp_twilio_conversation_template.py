@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..whatsapp import reply_state, template
-from .whatsapp_twilio_conversation_reply import REFUSALS
 
 
 class WhatsappTwilioConversation(models.Model):
@@ -43,7 +42,7 @@ class WhatsappTwilioConversation(models.Model):
         self.ensure_one()
         self.invalidate_recordset(["reply_state"])
         if self.reply_state not in reply_state.TEMPLATE_ALLOWED:
-            raise UserError(self.env._(REFUSALS[self.reply_state]))
+            raise UserError(self._words_of_refusal())
 
     def _check_takes(self, chosen):
         """Raise a UserError that says why this template may not go to this customer."""
@@ -56,7 +55,7 @@ class WhatsappTwilioConversation(models.Model):
         refused = self._refusals_of_consent(chosen)
         for one in self:
             if one.reply_state not in reply_state.TEMPLATE_ALLOWED:
-                refused[one] = self.env._(REFUSALS[one.reply_state])
+                refused[one] = one._words_of_refusal()
         return refused
 
     def _send_template(self, chosen, values):

@@ -1,29 +1,24 @@
 """A draft on its way to WhatsApp: made at Twilio, then handed in for approval.
 
 A worker does it in two steps, each committed. What it finds at Twilio from a step
-that was cut off, it goes on with; so nothing is made twice and nothing is lost.
+that was cut off, it goes on with; so nothing is made twice and nothing is lost. What
+fails waits for the next run, and nothing waits for it.
 """
-
-import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..gateway import client, templates
-from ..gateway.errors import Refused, SendError
+from ..gateway import templates
 from ..whatsapp import template
 from . import scheduled
 from .whatsapp_twilio_template import DRAFT, SUBMITTING
 
 DECIDED = (template.APPROVED, "rejected", "paused", "disabled")
 
-_logger = logging.getLogger(__name__)
-
 
 class WhatsappTwilioTemplate(models.Model):
     _inherit = "whatsapp.twilio.template"
 
-    submit_error = fields.Char(readonly=True, copy=False)
     submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     submitted_at = fields.Datetime(readonly=True, copy=False)
 
@@ -70,8 +65,8 @@ class WhatsappTwilioTemplate(models.Model):
         """Submit what waits for it, then look how the approvals go."""
         waiting = self.search([("approval_state", "=", SUBMITTING)])
         for one in waiting:
-            one._committed(one._make_content)
-            one._committed(one._request_approval)
+            one._alone(one._make_content, one._note_failure)
+            one._alone(one._request_approval, one._note_failure)
         if waiting:
             scheduled.wake(self.env, scheduled.SYNC_TEMPLATES)
 
@@ -100,6 +95,7 @@ class WhatsappTwilioTemplate(models.Model):
             self._asking(self._hand_in)
 
     def _hand_in(self, twilio):
+        self.submit_error = False  # an earlier run's
         if self.content_type in template.IN_SESSION_ONLY:
             self.approval_state = template.UNSUBMITTED
             return
@@ -110,42 +106,3 @@ class WhatsappTwilioTemplate(models.Model):
             )
         known = state in template.APPROVAL_STATES
         self.approval_state = state if known else "pending"
-
-    def _asking(self, step):
-        """Ask Twilio; a refusal makes it a draft again that says why."""
-        try:
-            twilio = client.connect(self.account_id._credentials())
-            step(twilio)
-        except Refused as error:
-            self._note_refusal(error)
-        except SendError as error:
-            _logger.warning("Template %s: no answer from Twilio, again later", self.id)
-            self.submit_error = self.env._(
-                "Twilio did not answer (%(error)s). It is tried again by itself.",
-                error=error,
-            )
-
-    def _note_refusal(self, error):
-        _logger.warning("Template %s: Twilio refused, code %s", self.id, error.code)
-        sid = self.content_sid
-        self.write(
-            {
-                "approval_state": DRAFT,
-                "content_sid": False,
-                "submit_error": self.env._(
-                    "Twilio did not take it: %(error)s. Correct it and submit it "
-                    "again.",
-                    error=error,
-                ),
-            }
-        )
-        if sid:
-            self._asking_to_forget(sid)
-
-    def _asking_to_forget(self, sid):
-        """What was refused does not stay at Twilio: its name is needed again."""
-        try:
-            twilio = client.connect(self.account_id._credentials())
-            templates.delete(twilio, sid)
-        except SendError as error:
-            _logger.warning("Template %s: %s stays at Twilio: %s", self.id, sid, error)

@@ -51,8 +51,7 @@ class WhatsappTwilioAccount(models.Model):
     def _cron_sync_templates(self):
         """Fetch the templates of all accounts that send; each for itself."""
         for account in self.search([("sender_ids", "!=", False)]):
-            account._sync_templates()
-            self.env["ir.cron"]._commit_progress(1)
+            account._alone(account._sync_templates, account._note_sync_failure)
         self._look_again()
 
     @api.model
@@ -83,6 +82,14 @@ class WhatsappTwilioAccount(models.Model):
         self._note_templates(found)
         self.write(
             {"templates_synced_at": fields.Datetime.now(), "templates_error": False}
+        )
+
+    def _note_sync_failure(self, error):
+        self.templates_error = self.env._(
+            "Odoo could not keep what Twilio sent (%(error)s). Nothing was changed, "
+            "and it is tried again within the hour. If that does not help, tell who "
+            "looks after Odoo.",
+            error=error,
         )
 
     def _note_templates(self, found):

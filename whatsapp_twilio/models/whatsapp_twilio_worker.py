@@ -5,6 +5,7 @@ is claimed is committed before anything leaves, and what was answered at once is
 transaction; so a worker may be killed at any moment.
 """
 
+import logging
 import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import timedelta
@@ -13,6 +14,8 @@ from psycopg2.extensions import TransactionRollbackError
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
+
+_logger = logging.getLogger(__name__)
 
 # How often a worker tries one step when another transaction touched the same row.
 STEP_ATTEMPTS = 5
@@ -45,6 +48,31 @@ class WhatsappTwilioWorker(models.AbstractModel):
             except (TransactionRollbackError, ConcurrencyError):
                 self.env.cr.rollback()
         raise ConcurrencyError(f"No turn for the worker of {self._name}")
+
+    def _alone(self, step, note_failure):
+        """Run a step of this one record and commit it; whatever goes wrong is noted,
+        and the records that wait behind it go on.
+
+        :param note_failure: takes the error, and writes down what people are told
+        """
+        try:
+            self._committed(self._step_or_note, step, note_failure)
+        except ConcurrencyError:
+            _logger.warning("%s %s: no turn until the next run", self._name, self.id)
+
+    def _step_or_note(self, step, note_failure):
+        if not self.exists():
+            return  # deleted since the run began
+        try:
+            with self.env.cr.savepoint():
+                step()
+                self.env.flush_all()
+        except (TransactionRollbackError, ConcurrencyError):
+            raise  # another transaction was faster: not this record's fault
+        except Exception as error:  # noqa: BLE001 - whatever it is, others go on
+            self.env.invalidate_all(flush=False)
+            _logger.exception("%s %s: a step of its worker", self._name, self.id)
+            note_failure(f"{type(error).__name__}: {error}".partition("\n")[0])
 
     def _work_in_pool(self, in_flight, claim, ask):
         """Claim jobs, ask about each in the pool, settle its answer; until none is due.

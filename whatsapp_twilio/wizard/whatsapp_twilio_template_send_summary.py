@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..models.whatsapp_twilio_batch_progress import as_list
+from ..models.left_out import as_list
 
 
 class WhatsappTwilioTemplateSend(models.TransientModel):
@@ -65,4 +65,4 @@ class WhatsappTwilioTemplateSend(models.TransientModel):
 
     @api.model
     def _as_list(self, left_out):
-        return as_list((one.name, reason) for one, reason in left_out)
+        return as_list(self.env, ((one.name, reason) for one, reason in left_out))
