@@ -44,6 +44,12 @@ def test_a_proxys_word_for_the_host_is_tried_too():
     assert guess(refused) == (refusal.URL, signed_url)
 
 
+def test_a_port_that_only_our_server_sees_is_not_named():
+    signed_url = "https://shop.example.com/whatsapp_twilio/key/inbound"
+    refused = call(signed_url, Host="shop.example.com:8069")
+    assert guess(refused) == (refusal.URL, signed_url)
+
+
 def test_a_question_mark_and_what_follows_is_tried_too():
     signed_url = f"{CONFIGURED}?brand=1"
     assert guess(call(signed_url, url=f"{BEHIND_PROXY}?brand=1")) == (

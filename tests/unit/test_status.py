@@ -46,6 +46,13 @@ def test_proof_of_delivery_wins_over_an_earlier_failure():
     assert not follows("sent", "failed")
 
 
+def test_what_was_canceled_stays_so_unless_it_arrived():
+    assert follows("canceled", "queued")
+    for state in ["queued", "sending", "sent", "failed", "canceled"]:
+        assert not follows(state, "canceled")
+    assert follows("delivered", "canceled")
+
+
 def test_a_failure_is_told_once():
     assert not follows("undelivered", "failed")
 

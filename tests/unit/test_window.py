@@ -24,6 +24,15 @@ def test_twilio_knows_better_when_it_says_that_the_window_is_over():
     assert window.closes_at(WROTE, ended) == ended
 
 
+def test_it_knows_better_within_the_same_second_too():
+    assert window.closes_at(WROTE, WROTE) == WROTE
+
+
+def test_what_twilio_says_never_makes_the_window_longer():
+    ended = WROTE + timedelta(hours=30)
+    assert window.closes_at(WROTE, ended) == WROTE + window.LENGTH
+
+
 def test_a_message_after_that_opens_the_window_again():
     ended, again = WROTE + timedelta(hours=3), WROTE + timedelta(hours=4)
     assert window.closes_at(again, ended) == again + window.LENGTH

@@ -62,7 +62,8 @@ def candidates(call, configured):
     forwarded = call.headers.get("X-Forwarded-Host", "").split(",")[0].strip()
     hosts = [wanted.netloc, forwarded, call.headers.get("Host", ""), seen.netloc]
     hosts = [host for host in dict.fromkeys(hosts) if host]
-    hosts += [host.partition(":")[0] for host in hosts]
+    # First without a port: what is signed without one fits with any.
+    hosts = [host.partition(":")[0] for host in hosts] + hosts
     paths = [wanted.path, seen.path]
     paths += [path.rstrip("/") if path.endswith("/") else f"{path}/" for path in paths]
     parts = product(
