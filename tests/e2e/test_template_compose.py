@@ -41,7 +41,12 @@ class ContactComposer(TemplateComposer):
         return cls(page)
 
     def take_field(self, place, *labels):
-        """Fill a variable from the record, by the names of its fields."""
+        """Fill a variable from the record, by the names of its fields.
+
+        Odoo's widget tells the form what was chosen a moment after its popover has
+        closed, and no more once the row is left: the preview shows that it has.
+        """
+        before = self.preview.inner_text()
         cell = self.dialog.locator(".o_data_row td[name='path']").nth(place)
         cell.click()
         cell.locator(".o_model_field_selector").click()
@@ -49,6 +54,7 @@ class ContactComposer(TemplateComposer):
         for label in labels:
             popover.get_by_placeholder("Search").fill(label)
             popover.get_by_text(label, exact=True).first.click()
+        expect(self.preview).not_to_have_text(before, use_inner_text=True)
         self.dialog.locator(".o-whatsapp-templatePreview").click()
 
 

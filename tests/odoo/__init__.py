@@ -24,6 +24,7 @@ from . import (
     test_refusal,
     test_removal,
     test_reply_state,
+    test_settle,
     test_status,
     test_sweep,
     test_template_compose,

@@ -80,6 +80,41 @@ class TestSweep(WhatsAppCase):
         self.assertEqual(rows.mapped("body"), ["First", "Second"])
         self.assertEqual(set(rows.mapped("state")), {"done"})
 
+    def test_within_a_second_twilios_order_decides(self):
+        self.sweep(self.listed("Second", 20), self.listed("First", 20))
+        rows = self.talk().whatsapp_message_ids.sorted("id")
+        self.assertEqual(rows.mapped("body"), ["First", "Second"])
+
+    def test_an_archived_senders_messages_are_not_lost_either(self):
+        self.sender.active = False
+        missed = self.listed()
+        self.sweep(missed)
+        self.assertTrue(self.ledger.search([("sid", "=", missed["sid"])]))
+
+    def read_pages(self, *answers):
+        """The texts of what Twilio lists, asked for the last hour, page by page."""
+        since = self.now - timedelta(hours=1)
+        with self.twilio(*answers):
+            twilio = client.connect(self.account._credentials())
+            pages = list(history.pages(twilio, since, self.now, to=NUMBER))
+        return [[one.body for one in page] for page in pages]
+
+    def test_all_pages_are_read(self):
+        with self.twilio() as twilio:
+            status, first = twilio.listing(self.listed("Second page follows"))
+            last = twilio.listing(self.listed("The last"))
+        path = f"/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json"
+        first["next_page_uri"] = f"{path}?Page=1&PageToken=PA1"
+        pages = self.read_pages((status, first), last)
+        self.assertEqual(pages, [["Second page follows"], ["The last"]])
+
+    def test_a_time_holds_both_its_edges_and_nothing_beyond(self):
+        minutes = (0, 60, 61, -1)
+        edges = [self.listed(str(minute), minute) for minute in minutes]
+        with self.twilio() as twilio:
+            listing = twilio.listing(*edges)
+        self.assertEqual(self.read_pages(listing), [["0", "60"]])
+
     def test_they_stand_under_the_time_when_they_were_written(self):
         self.sweep(self.listed(minutes=30))
         row = self.talk().whatsapp_message_ids

@@ -82,6 +82,14 @@ class TestDispatcherRun(WorkerCase):
         self.assertEqual(row.sid, "SMcut")
         self.assertFalse(twilio.sent)
 
+    def test_what_twilio_has_taken_is_in_no_doubt(self):
+        row = self.send(self.conversation())
+        with self.working() as twilio:
+            self.run_dispatcher()
+            self.run_dispatcher()
+        self.assertEqual(row.state, "sending")
+        self.assertEqual(len(twilio.asked), 1)
+
     def test_it_ends_for_a_customer_who_waits_and_comes_back(self):
         [talk] = self.talks(1)
         first, second = self.send(talk, "1"), self.send(talk, "2")
