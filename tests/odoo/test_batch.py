@@ -260,6 +260,12 @@ class TestBatchLimit(BatchCase):
         self.assertEqual(len(batch.message_ids), 25)
         self.assertEqual(len(batch.message_ids.conversation_id), 25)
 
+    def test_the_turn_is_taken_before_anything_is_done(self):
+        batch = self.begin(self.people(2)).sudo()
+        portfolios = self.env["whatsapp.twilio.portfolio"]
+        batch._take(1)
+        self.assertEqual(portfolios.search([]).name, self.account.account_sid)
+
     def test_or_it_leaves_the_rest_out_by_name(self):
         batch = self.begin(self.people(40), over_limit="leave_out")
         with patch.object(work, "CHUNK", 8):

@@ -2,7 +2,7 @@
 
 from odoo import fields
 from odoo.exceptions import ValidationError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_claim as claim
@@ -133,8 +133,9 @@ class TestDispatch(BatchCase):
         return [worker._must_make_way() for worker in workers]
 
     def test_all_make_way_for_a_customer_who_waits(self):
-        self.ledger._keep_inbound(self.account, self.form())
-        self.assertEqual(self.make_way(), [False] * 3, "nobody waits yet")
+        with freeze_time(fields.Datetime.now()):  # a second may be over at once
+            self.ledger._keep_inbound(self.account, self.form())
+            self.assertEqual(self.make_way(), [False] * 3, "nobody waits yet")
         self.env.cr.execute(
             "UPDATE whatsapp_twilio_message SET create_date = create_date - "
             "interval '2 seconds' WHERE state = 'received'"
@@ -147,8 +148,9 @@ class TestDispatch(BatchCase):
     def test_batches_and_files_make_way_for_a_reply_that_waits(self):
         self.batch_of(3).message_ids.queued_at = self.moments_ago()
         self.assertEqual(self.make_way(), [False] * 3, "what many get is no reply")
-        reply = self.send(self.conversation())
-        self.assertEqual(self.make_way(), [False] * 3, "it waits for no second yet")
+        with freeze_time(fields.Datetime.now()):
+            reply = self.send(self.conversation())
+            self.assertEqual(self.make_way(), [False] * 3, "it waits for no second yet")
         reply.queued_at = self.moments_ago()
         self.assertEqual(
             self.make_way(), [False, True, True], "the dispatcher takes it itself"

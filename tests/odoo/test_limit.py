@@ -157,6 +157,14 @@ class TestLimit(TemplateCase):
         self.assertEqual(len(conditions), 2)
         self.assertTrue(all("attempted_at" in line for line in conditions), plan)
 
+    def test_whoever_needs_a_place_takes_the_turn_of_the_portfolio(self):
+        portfolios = self.env["whatsapp.twilio.portfolio"]
+        talk = self.conversation()
+        talk.with_user(self.ann)._check_room()
+        self.assertFalse(portfolios.search([]), "no place is needed")
+        self.start()
+        self.assertEqual(portfolios.search([]).name, self.account.account_sid)
+
     @mute_logger("odoo.sql_db")
     def test_two_transactions_never_take_the_last_place_together(self):
         name = "a portfolio of this test"

@@ -1,12 +1,14 @@
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
+from functools import partial
 from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.whatsapp_twilio.gateway import client, history
 from odoo.addons.whatsapp_twilio.gateway.errors import Unanswered
 
@@ -14,7 +16,7 @@ from .common import ACCOUNT_SID, CUSTOMER, NUMBER, WhatsAppCase
 
 
 @tagged("post_install", "-at_install")
-class TestSweep(WhatsAppCase):
+class TestSweep(WhatsAppCase, CronMixinCase):
     def setUp(self):
         super().setUp()
         self.now = fields.Datetime.now()
@@ -182,6 +184,38 @@ class TestSweep(WhatsAppCase):
         soon = self.now + timedelta(minutes=2)
         self.assertLess(self.account.sweep_due_at, soon)
         self.assertLess(self.account.swept_at, self.now)
+
+    def test_a_state_whose_callback_may_still_come_is_left_too(self):
+        row = self.send(self.conversation())
+        with self.twilio():
+            self.dispatch()
+        ours = {"sid": row.sid, "direction": "outbound-api", "status": "delivered"}
+        self.sweep(outbound=[self.listed(minutes=0, **ours)])
+        self.assertEqual(row.state, "sending")
+
+    def test_a_webhook_that_came_meanwhile_is_no_missed_message(self):
+        row = self.receive()
+        missed = self.listed(sid=row.sid)
+        with self.remembering(missed):
+            twilio = client.connect(self.account._credentials())
+            since = self.now - timedelta(hours=1)
+            [[one]] = history.pages(twilio, since, self.now, to=NUMBER)
+        kept = self.ledger._keep_missed(self.account, one, row.payload)
+        row.invalidate_recordset()
+        self.assertFalse(kept or row.imported_at)
+
+    def test_each_is_committed_as_it_comes_and_then_the_worker_is_woken(self):
+        kept = []
+        lists = [self.listed("Second", 20), self.listed("First", 25)]
+        with (
+            self.remembering(*lists),
+            self.capture_triggers("whatsapp_twilio.ir_cron_receive") as woken,
+        ):
+            count = partial(self.ledger.search_count, [("imported_at", "!=", False)])
+            self.cr.commit.side_effect = lambda: kept.append(count())
+            self.account._sweep()
+        self.assertLessEqual({1, 2}, set(kept))
+        self.assertTrue(woken.records)
 
     def test_how_long_it_is_left_can_be_set(self):
         self.account.sweep_grace = 5 * 60
