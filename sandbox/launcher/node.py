@@ -1,13 +1,11 @@
 """JavaScript tools: pinned, installed by npm into the cache."""
 
-import os
 import shutil
 import subprocess
 
-from .browser import install
+from . import programs
 from .console import run_step
 from .paths import REPO, cache
-from .problem import Problem
 
 _PACKAGES = ("prettier@3.6.2", "@prettier/plugin-xml@3.4.2")
 
@@ -24,7 +22,7 @@ def prettier(mode: str, files: list[str]) -> bool:
 
 
 def _ensure():
-    _ensure_npm()
+    programs.ensure("npm", "Checking JavaScript needs Node.js")
     folder = cache() / ("node-" + "-".join(_PACKAGES).replace("/", "_"))
     if not folder.exists():
         part = folder.with_name("node.part")
@@ -33,14 +31,3 @@ def _ensure():
         run_step("Installing prettier", command, cache() / "npm.log")
         part.rename(folder)
     return folder / "node_modules"
-
-
-def _ensure_npm():
-    if shutil.which("npm"):
-        return
-    if os.geteuid() != 0:
-        raise Problem(
-            "Checking JavaScript needs Node.js, and only root may install it. Run "
-            "this once, then try again:\n    sudo apt-get install npm"
-        )
-    install("npm")

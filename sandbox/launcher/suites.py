@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import database as db
 from . import odoo_source
-from .browser import ensure_chromium
+from .programs import ensure_chromium
 from .console import say, step
 from .installation import TEMPLATE, ensure_template
 from .locks import exclusive_lock

@@ -1,12 +1,16 @@
 """Rows that could not be brought into Discuss: seen, tried again, in nobody's way."""
 
-from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from datetime import timedelta
+from unittest.mock import patch
+
+from psycopg2.errors import SerializationFailure
+
+from odoo import fields
+from odoo.exceptions import AccessError, ConcurrencyError
+from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .common import CUSTOMER, WhatsAppCase
-
-ERRORS = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_error"
+from .common import CUSTOMER, ERRORS, WhatsAppCase
 
 
 @tagged("post_install", "-at_install")
@@ -29,6 +33,46 @@ class TestErrors(WhatsAppCase):
         same = self.receive("Also fine")
         self.assertEqual(poison.state, "error")
         self.assertEqual((other.state, same.state), ("done", "done"))
+
+    def failing(self, error):
+        """Bringing a row into Discuss ends with this error, when all is nearly done."""
+        return patch.object(type(self.ledger), "_show", side_effect=error)
+
+    @mute_logger(ERRORS)
+    def test_what_fails_half_way_leaves_nothing_half_done(self):
+        with self.failing(ValueError("strange")):
+            row = self.receive("Poison", customer="+393330000009")
+        self.assertEqual((row.state, row.error_message), ("error", "ValueError: strange"))
+        talks = self.env["whatsapp.twilio.conversation"]
+        self.assertFalse(talks.search([("address", "=", "+393330000009")]))
+        self.assertFalse(row.conversation_id)
+
+    def test_who_was_slower_than_another_worker_is_at_no_fault(self):
+        for conflict in (SerializationFailure, ConcurrencyError):
+            form = self.form()
+            self.ledger._keep_inbound(self.account, form)
+            with self.failing(conflict("slower")), self.assertRaises(conflict):
+                self.ledger._receive_next()
+            row = self.ledger.search([("sid", "=", form["MessageSid"])])
+            self.assertEqual((row.state, row.attempts), ("received", 0))
+            self.work()
+
+    def test_it_is_tried_again_later_each_time_and_once_a_day_at_least(self):
+        row, now, waits = self.poison(), fields.Datetime.now(), []
+        for _time in range(13):
+            with freeze_time(now):
+                row._note_receive_error(ValueError("again"))
+            waits.append((row.next_attempt_at - now) // timedelta(minutes=1))
+        self.assertEqual(waits[:4], [2, 4, 8, 16])
+        self.assertEqual(waits[-2:], [24 * 60] * 2)
+
+    def test_after_many_tries_it_is_left_to_people(self):
+        row = self.poison()
+        for attempts, state in ((19, "received"), (20, "error")):
+            row.write({"state": "error", "attempts": attempts})
+            row.next_attempt_at = fields.Datetime.now()
+            self.ledger._revive_errors()
+            self.assertEqual(row.state, state, attempts)
 
     def test_administrators_see_the_cause_and_the_form(self):
         row = self.poison().with_user(self.admin)

@@ -4,9 +4,7 @@ from odoo import fields
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .common import CUSTOMER, NUMBER, WhatsAppCase
-
-ERRORS = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_error"
+from .common import CUSTOMER, ERRORS, NUMBER, WhatsAppCase
 
 
 @tagged("post_install", "-at_install")

@@ -1,16 +1,21 @@
+from unittest.mock import patch
+
+from psycopg2.errors import SerializationFailure
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
 
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .common import WhatsAppMixin
+from odoo.addons.base.tests.test_ir_cron import CronMixinCase
+
+from .common import ERRORS, WhatsAppMixin
 
 CONTROLLER = "odoo.addons.whatsapp_twilio.controllers.webhook"
 
 
 @tagged("post_install", "-at_install")
-class TestWebhook(WhatsAppMixin, HttpCase):
+class TestWebhook(WhatsAppMixin, HttpCase, CronMixinCase):
     def setUp(self):
         super().setUp()
         self.env.ref("whatsapp_twilio.ir_cron_receive").lastcall = False
@@ -54,23 +59,60 @@ class TestWebhook(WhatsAppMixin, HttpCase):
             self.assertEqual(self.call(form).status_code, 200)
         self.assertEqual(self.rows(), 1)
 
+    def test_the_worker_is_woken_for_what_is_new(self):
+        form = self.form("Hello")
+        for woken in (1, 0):
+            with self.capture_triggers("whatsapp_twilio.ir_cron_receive") as triggers:
+                self.call(form)
+            self.assertEqual(len(triggers.records), woken)
+
+    def slower(self, method):
+        """Another request was faster with the same, PostgreSQL says."""
+        return patch.object(
+            type(self.ledger), method, side_effect=SerializationFailure("faster")
+        )
+
+    def test_the_same_form_at_the_same_moment_is_answered_alike(self):
+        with self.slower("_keep_inbound"):
+            self.assertEqual(self.call(self.form()).status_code, 200)
+
+    def test_what_is_kept_stays_whatever_becomes_of_the_work(self):
+        with self.slower("_receive_next"):
+            self.assertEqual(self.call(self.form()).status_code, 200)
+        self.assertEqual(self.rows(), 1)
+
     def test_the_next_token_is_accepted_while_it_is_rotated(self):
         self.account.auth_token_next = "next-token"
         self.assertEqual(self.call(self.form(), token="next-token").status_code, 200)
 
+    def call_with_shared_key(self, secret):
+        """POST a form that says that a shared key signed it."""
+        form, url = self.form(), self.account._webhook_url("inbound")
+        validator = RequestValidator(secret)
+        headers = {
+            "X-Twilio-Signature": validator.compute_signature(
+                url, form, "HMAC_SHA256"
+            ),
+            "X-Twilio-Webhooks-Signature-Settings": (
+                "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256"
+            ),
+        }
+        return self.call(form, **headers).status_code
+
     def test_a_shared_key_signs_with_sha256(self):
         self.account.shared_key_secret = "shared-secret"
-        form = self.form()
-        url = self.account._webhook_url("inbound")
-        signature = RequestValidator("shared-secret").compute_signature(
-            url, form, "HMAC_SHA256"
-        )
-        settings = "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256"
-        headers = {
-            "X-Twilio-Signature": signature,
-            "X-Twilio-Webhooks-Signature-Settings": settings,
-        }
-        self.assertEqual(self.call(form, **headers).status_code, 200)
+        self.assertEqual(self.call_with_shared_key("shared-secret"), 200)
+
+    def test_neither_shared_key_nor_token_stands_in_for_the_other(self):
+        self.account.shared_key_secret = "shared-secret"
+        self.assertEqual(self.call_with_shared_key("test-token"), 403)
+        self.assertEqual(self.call(self.form(), token="shared-secret").status_code, 403)
+        self.assertEqual(self.rows(), 0)
+
+    def test_what_comes_for_an_archived_account_is_kept(self):
+        self.account.active = False
+        self.assertEqual(self.call(self.form()).status_code, 200)
+        self.assertEqual(self.rows(), 1)
 
     def test_what_is_not_from_twilio_is_refused_and_nothing_is_stored(self):
         form = self.form()
@@ -98,7 +140,7 @@ class TestWebhook(WhatsAppMixin, HttpCase):
         url = f"/whatsapp_twilio/{self.account.webhook_key}/inbound"
         self.assertEqual(self.url_open(url, method="GET").status_code, 405)
 
-    @mute_logger("odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_error")
+    @mute_logger(ERRORS)
     def test_odd_forms_are_kept_and_answered(self):
         odd = [
             self.form(From=""),

@@ -1,6 +1,7 @@
 """A run of a worker: what it commits and when, for whom it ends, who goes on."""
 
 from contextlib import contextmanager
+from functools import partial
 from unittest.mock import patch
 
 from psycopg2.errors import SerializationFailure
@@ -15,12 +16,16 @@ from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_batch_work as bat
 from odoo.addons.whatsapp_twilio.models import (
     whatsapp_twilio_message_dispatch as dispatch,
 )
+from odoo.addons.whatsapp_twilio.models import (
+    whatsapp_twilio_message_receiver as receiver,
+)
 from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import PATIENCE
 
 from .test_batch import BatchCase
 from .test_outbound import listed
 
 SEND, BATCH = "whatsapp_twilio.ir_cron_send", "whatsapp_twilio.ir_cron_batch"
+RECEIVE = "whatsapp_twilio.ir_cron_receive"
 
 
 class WorkerCase(BatchCase, CronMixinCase):
@@ -127,6 +132,32 @@ class TestDispatcherRun(WorkerCase):
             ):
                 self.run_dispatcher()
             self.assertEqual(triggers.records.cron_id, woken, waiting)
+
+
+@tagged("post_install", "-at_install")
+class TestReceiverRun(WorkerCase):
+    def test_each_row_is_committed_by_itself(self):
+        for body in ("1", "2"):
+            self.ledger._keep_inbound(self.account, self.form(body))
+        done = []
+        with self.working():
+            both = [("body", "in", ("1", "2")), ("state", "=", "done")]
+            count = partial(self.ledger.search_count, both)
+            self.cr.commit.side_effect = lambda: done.append(count())
+            self.ledger._cron_receive()
+        self.assertEqual(sorted(set(done)), [0, 1, 2])
+
+    def test_it_comes_back_for_what_it_has_no_time_for(self):
+        for body in ("1", "2"):
+            self.ledger._keep_inbound(self.account, self.form(body))
+        with (
+            self.working(),
+            patch.object(receiver, "RUN", -1),
+            self.capture_triggers(RECEIVE) as woken,
+        ):
+            self.ledger._cron_receive()
+            self.assertEqual(len(woken.records), 1)
+            self.assertTrue(self.ledger._receive_next(), "one was left")
 
 
 @tagged("post_install", "-at_install")
