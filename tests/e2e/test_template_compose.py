@@ -43,19 +43,21 @@ class ContactComposer(TemplateComposer):
     def take_field(self, place, *labels):
         """Fill a variable from the record, by the names of its fields.
 
-        Odoo's widget tells the form what was chosen a moment after its popover has
-        closed, and no more once the row is left: the preview shows that it has.
+        Odoo's popover searches a moment after one has typed, and moves what one would
+        click; it tells the form what was chosen a moment after it has closed.
         """
         before = self.preview.inner_text()
         cell = self.dialog.locator(".o_data_row td[name='path']").nth(place)
         cell.click()
         cell.locator(".o_model_field_selector").click()
         popover = self.page.locator(".o_model_field_selector_popover")
+        found = popover.locator(".o_model_field_selector_popover_item.active")
         for label in labels:
             popover.get_by_placeholder("Search").fill(label)
-            popover.get_by_text(label, exact=True).first.click()
+            expect(found).to_have_text(label)
+            found.locator("button").first.click()
         expect(self.preview).not_to_have_text(before, use_inner_text=True)
-        self.dialog.locator(".o-whatsapp-templatePreview").click()
+        self.preview.click()
 
 
 def test_a_contact_who_never_wrote_gets_one_and_their_answer_opens_the_conversation(
