@@ -8,13 +8,13 @@ from pathlib import Path
 
 from . import database as db
 from . import odoo_source
-from .programs import ensure_chromium
 from .console import say, step
 from .installation import TEMPLATE, ensure_template
 from .locks import exclusive_lock
 from .odoo_server import OdooServer
 from .paths import ADDON, site
 from .postgres import server as postgres_server
+from .programs import ensure_chromium
 
 
 def main(command: str, arguments) -> int:

@@ -42,7 +42,9 @@ class TestErrors(WhatsAppCase):
     def test_what_fails_half_way_leaves_nothing_half_done(self):
         with self.failing(ValueError("strange")):
             row = self.receive("Poison", customer="+393330000009")
-        self.assertEqual((row.state, row.error_message), ("error", "ValueError: strange"))
+        self.assertEqual(
+            (row.state, row.error_message), ("error", "ValueError: strange")
+        )
         talks = self.env["whatsapp.twilio.conversation"]
         self.assertFalse(talks.search([("address", "=", "+393330000009")]))
         self.assertFalse(row.conversation_id)

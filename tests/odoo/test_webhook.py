@@ -90,9 +90,7 @@ class TestWebhook(WhatsAppMixin, HttpCase, CronMixinCase):
         form, url = self.form(), self.account._webhook_url("inbound")
         validator = RequestValidator(secret)
         headers = {
-            "X-Twilio-Signature": validator.compute_signature(
-                url, form, "HMAC_SHA256"
-            ),
+            "X-Twilio-Signature": validator.compute_signature(url, form, "HMAC_SHA256"),
             "X-Twilio-Webhooks-Signature-Settings": (
                 "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256"
             ),
