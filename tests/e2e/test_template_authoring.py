@@ -1,5 +1,7 @@
 """An administrator writes a template, submits it, and it can be sent once approved."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,6 +42,20 @@ class TemplateForm:
     def push(self, label):
         self.page.get_by_role("button", name=label, exact=True).click()
 
+    def write_parcel(self):
+        """Write our template, with its examples, until nothing is wrong with it."""
+        self.field("text").fill(BODY)
+        self.field("name").fill(NAME)
+        self.preview.click()
+        expect(self.preview).to_contain_text("Hi {{1}}, your parcel {{2}}")
+        expect(self.preview).to_contain_text(NAME)
+        self.example(0, "Sofia")
+        self.example(1, "P-77")
+        self.preview.click()
+        said = "Hi Sofia, your parcel P-77 waits for you"
+        expect(self.preview).to_contain_text(said)
+        expect(self.problems).to_have_count(0)
+
     def is_in(self, state):
         status = self.page.locator(".o_statusbar_status .o_arrow_button_current")
         expect(status).to_have_text(state)
@@ -59,10 +75,15 @@ def decide(desk):
     return say
 
 
-def test_a_template_is_written_submitted_approved_and_can_be_sent(
-    desk, templates, open_as, new_contact, decide, pictures
-):
-    admin = open_as("admin", path=f"{TEMPLATES}/new")
+@pytest.fixture
+def admin(desk, open_as):
+    """An administrator in front of a new template."""
+    admin = open_as("admin", path=TEMPLATES)
+    admin.page.goto(f"{desk.stack.odoo.url}{TEMPLATES}/new")
+    return admin
+
+
+def test_while_one_writes_the_preview_and_what_whatsapp_refuses_follow(admin, pictures):
     form = TemplateForm(admin.page)
     form.field("name").fill("Parcel waits")
     form.choose("category", "Utility")
@@ -72,32 +93,20 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
     expect(form.problems).to_contain_text("lowercase letters, digits and underscores")
     assert admin.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     admin.picture(pictures / "authoring" / "problems.png")
-    form.field("text").fill(BODY)
-    form.field("name").fill(NAME)
-    form.preview.click()
-    expect(form.preview).to_contain_text("Hi {{1}}, your parcel {{2}}")
-    expect(form.preview).to_contain_text(NAME)
-    form.example(0, "Sofia")
-    form.example(1, "P-77")
-    form.preview.click()
-    expect(form.preview).to_contain_text("Hi Sofia, your parcel P-77 waits for you")
-    expect(form.problems).to_have_count(0)
+    form.write_parcel()
     admin.picture(pictures / "authoring" / "ready.png")
+    admin.page.locator(".o_form_button_cancel").click()
+
+
+def test_a_template_is_submitted_approved_and_can_be_sent(
+    admin, desk, templates, open_as, new_contact, decide, pictures
+):
+    form = TemplateForm(admin.page)
+    form.choose("category", "Utility")
+    form.write_parcel()
     form.push("Submit for approval")
     form.is_in("Submitting")
-
-    def state():
-        known = desk.twilio.control("GET", "contents")
-        found = [one for one in known if one["friendly_name"] == NAME]
-        return found and found[0]["approval_requests"]["status"]
-
-    wait_until(lambda: state() in ("received", "pending"), "Twilio has it")
-    session = desk.session("admin")
-
-    def is_known_as(*states):
-        domain = [["name", "=", NAME], ["approval_state", "in", list(states)]]
-        return session.call("whatsapp.twilio.template", "search_count", domain)
-
+    is_known_as = partial(_is_known_as, desk.session("admin"))
     wait_until(lambda: is_known_as("received", "pending"), "it waits for approval")
     admin.page.reload()
     expect(admin.page.locator(".alert-info")).to_contain_text("WhatsApp looks at it")
@@ -110,17 +119,27 @@ def test_a_template_is_written_submitted_approved_and_can_be_sent(
     admin.picture(pictures / "authoring" / "approved.png")
     pia, contact = new_contact("Pia Parcel")
     marc = open_as("marc", path=f"{CONTACTS}/{contact}")
-    composer = ContactComposer.opened_on(marc.page)
+    _send_parcel(ContactComposer.opened_on(marc.page))
+    wait_until(pia.has_got, "Pia has got it")
+    text = "Hi Pia Parcel, your parcel P-78 waits for you"
+    assert pia.has_got()[0]["body"].startswith(text)
+
+
+def _is_known_as(session, *states):
+    """Whether Odoo has our template in one of these states."""
+    domain = [["name", "=", NAME], ["approval_state", "in", list(states)]]
+    return session.call("whatsapp.twilio.template", "search_count", domain)
+
+
+def _send_parcel(composer):
+    """Send our template, with the contact's name and a parcel's number."""
     composer.choose(NAME)
     composer.take_field(0, "Name")
     cell = composer.dialog.locator(".o_data_row td[name='value']").nth(1)
     cell.click()
     cell.locator("input").fill("P-78")
-    text = "Hi Pia Parcel, your parcel P-78 waits for you"
     expect(composer.preview).to_contain_text("Hi Pia Parcel, your parcel")
     composer.send()
-    wait_until(pia.has_got, "Pia has got it")
-    assert pia.has_got()[0]["body"].startswith(text)
 
 
 def test_a_rejection_is_prominent_and_begins_a_new_version_on_a_phone(
@@ -148,8 +167,7 @@ def test_a_rejection_is_prominent_and_begins_a_new_version_on_a_phone(
         decide("order_shipped", "approved")
 
 
-def test_a_carousel_is_made_of_cards_with_buttons(desk, open_as, pictures):
-    admin = open_as("admin", path=f"{TEMPLATES}/new?carousel")
+def test_a_carousel_is_made_of_cards_with_buttons(admin, pictures):
     form, page = TemplateForm(admin.page), admin.page
     form.field("name").fill("new_hats")
     form.choose("category", "Marketing")

@@ -17,8 +17,8 @@ ACCOUNT_SID = "AC" + "1" * 32
 NUMBER = "+14155550177"
 CUSTOMER = "+393331234567"
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-# Who logs that a row could not be brought into Discuss.
-ERRORS = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_error"
+# Where workers log what nobody expected.
+ERRORS = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker"
 ANY_DATE = "Thu, 24 Aug 2023 05:01:45 +0000"
 
 

@@ -11,10 +11,9 @@ from odoo.addons.whatsapp_twilio.gateway.errors import Unanswered
 from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import STEP_ATTEMPTS
 
 from . import files
-from .common import WhatsAppMixin
+from .common import ERRORS, WhatsAppMixin
 from .test_templates import TemplateCase
 
-WORKER = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker"
 BODY = "Hello {{1}}, there is news about your request today."
 TYPES = {"twilio/text": {"body": BODY}}
 
@@ -353,7 +352,7 @@ class TestTemplateSubmitAlone(SubmitCase):
         """Another template has the SID already, so that it cannot be kept."""
         return self.draft(name="stranger", content_sid=f"HX{number:032x}")
 
-    @mute_logger(WORKER)
+    @mute_logger(ERRORS)
     def test_what_breaks_with_one_is_noted_on_it_and_the_others_go_on(self):
         self.take_sid(7)
         self.run_worker(self.listed(), self.made(7), *self.through(8))
@@ -361,7 +360,7 @@ class TestTemplateSubmitAlone(SubmitCase):
         self.assertIn("UniqueViolation", self.first.submit_error)
         self.assertEqual(self.second.approval_state, "received")
 
-    @mute_logger(WORKER)
+    @mute_logger(ERRORS)
     def test_what_broke_gets_through_with_the_next_run(self):
         stranger = self.take_sid(7)
         self.run_worker(self.listed(), self.made(7), *self.through(8))
@@ -370,13 +369,13 @@ class TestTemplateSubmitAlone(SubmitCase):
         self.assertEqual(self.first.approval_state, "received")
         self.assertFalse(self.first.submit_error)
 
-    @mute_logger(WORKER)
+    @mute_logger(ERRORS)
     def test_where_others_touch_one_all_the_time_the_next_has_its_turn(self):
         self.run_worker(*[SerializationFailure()] * STEP_ATTEMPTS, *self.through(8))
         self.assertEqual(self.first.approval_state, "submitting")
         self.assertEqual(self.second.approval_state, "received")
 
-    @mute_logger(WORKER)
+    @mute_logger(ERRORS)
     def test_what_does_not_get_through_is_taken_back_to_be_changed(self):
         self.take_sid(7)
         self.run_worker(self.listed(), self.made(7), *self.through(8))

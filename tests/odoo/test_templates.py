@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from .common import ERRORS
 from .test_reply_state import CAUSES, ReplyStateCase
 
 SEND = "whatsapp.twilio.template.send"
@@ -98,7 +99,7 @@ class TestTemplateSync(TemplateCase):
         self.assertEqual(self.templates.content_type, "acme/new")
         self.assertFalse(self.templates.may_start)
 
-    @mute_logger("odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker")
+    @mute_logger(ERRORS)
     def test_an_account_whose_templates_cannot_be_kept_does_not_hold_up_another(self):
         (self.account.search([]) - self.account).active = False  # the demo's
         other = self.account.copy({"name": "Z", "account_sid": "AC" + "2" * 32})

@@ -4,15 +4,11 @@ import json
 import logging
 from datetime import timedelta
 
-from psycopg2.extensions import TransactionRollbackError
-
 from odoo import api, fields, models
-from odoo.exceptions import ConcurrencyError
 
 from ..gateway import events
 from ..whatsapp import status
-
-_logger = logging.getLogger(__name__)
+from .whatsapp_twilio_worker import in_words
 
 # Minutes before a row that failed is tried again: 1, 2, 4 … up to a day.
 LONGEST_WAIT = 24 * 60
@@ -39,29 +35,19 @@ class WhatsappTwilioMessage(models.Model):
 
     def _receive_or_note_error(self):
         """Bring one row into Discuss; what goes wrong stays on the row."""
-        try:
-            with self.env.cr.savepoint():
-                self._receive()
-                self.env.flush_all()
-        except (TransactionRollbackError, ConcurrencyError):
-            raise  # another transaction was faster: not this row's fault
-        except Exception as error:  # noqa: BLE001 - whatever it is, others go on
-            self.env.invalidate_all(flush=False)
-            # A strange form is not our fault, and a second failure is no news.
-            is_known = self.attempts or isinstance(error, events.UnreadableForm)
-            level = logging.WARNING if is_known else logging.ERROR
-            kind = type(error).__name__
-            _logger.log(level, "WhatsApp message %s was not handled: %s", self.id, kind)
-            # The words may hold a number or a text: they stand on the row.
-            _logger.debug("WhatsApp message %s", self.id, exc_info=True)
-            self._note_receive_error(error)
+        self._step_or_note(self._receive, self._note_receive_error)
+
+    def _level_of(self, error):
+        # A strange form is not our fault, and a second failure is no news.
+        is_known = self.attempts or isinstance(error, events.UnreadableForm)
+        return logging.WARNING if is_known else super()._level_of(error)
 
     def _note_receive_error(self, error):
         minutes = min(2**self.attempts, LONGEST_WAIT)
         self.write(
             {
                 "state": status.ERROR,
-                "error_message": f"{type(error).__name__}: {error}"[:500],
+                "error_message": in_words(error),
                 "attempts": self.attempts + 1,
                 "next_attempt_at": fields.Datetime.now() + timedelta(minutes=minutes),
             }

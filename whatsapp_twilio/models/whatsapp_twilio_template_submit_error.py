@@ -7,6 +7,7 @@ from odoo import fields, models
 from ..gateway import client, templates
 from ..gateway.errors import Refused, SendError
 from .whatsapp_twilio_template import DRAFT, SUBMITTING
+from .whatsapp_twilio_worker import in_words
 
 _logger = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class WhatsappTwilioTemplate(models.Model):
             "Odoo could not submit it (%(error)s). It is tried again by itself. If "
             "that does not help, take it back to change it, or tell who looks after "
             "Odoo.",
-            error=error,
+            error=in_words(error),
         )
 
     def _note_refusal(self, error):

@@ -10,6 +10,7 @@ from ..gateway.errors import SendError
 from ..whatsapp import template
 from . import scheduled
 from .whatsapp_twilio_template import SUBMITTING
+from .whatsapp_twilio_worker import in_words
 
 # WhatsApp decides within minutes, mostly: how soon one looks again.
 WAITING = ("received", "pending")
@@ -89,7 +90,7 @@ class WhatsappTwilioAccount(models.Model):
             "Odoo could not keep what Twilio sent (%(error)s). Nothing was changed, "
             "and it is tried again within the hour. If that does not help, tell who "
             "looks after Odoo.",
-            error=error,
+            error=in_words(error),
         )
 
     def _note_templates(self, found):

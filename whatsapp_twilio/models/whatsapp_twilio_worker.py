@@ -52,17 +52,21 @@ class WhatsappTwilioWorker(models.AbstractModel):
     def _alone(self, step, note_failure):
         """Run a step of this one record and commit it; whatever goes wrong is noted,
         and the records that wait behind it go on.
-
-        :param note_failure: takes the error, and writes down what people are told
         """
         try:
-            self._committed(self._step_or_note, step, note_failure)
+            self._committed(self._step_of_existing, step, note_failure)
         except ConcurrencyError:
             _logger.warning("%s %s: no turn until the next run", self._name, self.id)
 
+    def _step_of_existing(self, step, note_failure):
+        if self.exists():  # it may have been deleted since the run began
+            self._step_or_note(step, note_failure)
+
     def _step_or_note(self, step, note_failure):
-        if not self.exists():
-            return  # deleted since the run began
+        """Run a step that leaves nothing half done: all of it, or a noted failure.
+
+        :param note_failure: takes the error, and writes down what people are told
+        """
         try:
             with self.env.cr.savepoint():
                 step()
@@ -71,8 +75,15 @@ class WhatsappTwilioWorker(models.AbstractModel):
             raise  # another transaction was faster: not this record's fault
         except Exception as error:  # noqa: BLE001 - whatever it is, others go on
             self.env.invalidate_all(flush=False)
-            _logger.exception("%s %s: a step of its worker", self._name, self.id)
-            note_failure(f"{type(error).__name__}: {error}".partition("\n")[0])
+            kind = type(error).__name__
+            _logger.log(self._level_of(error), "%s %s: %s", self._name, self.id, kind)
+            # The words may hold a number or a text: they stand on the record.
+            _logger.debug("%s %s", self._name, self.id, exc_info=True)
+            note_failure(error)
+
+    def _level_of(self, _error):
+        """How loudly the log tells of an error that nobody expected."""
+        return logging.ERROR
 
     def _work_in_pool(self, in_flight, claim, ask):
         """Claim jobs, ask about each in the pool, settle its answer; until none is due.
@@ -141,3 +152,8 @@ def _finished(calls):
         return ()
     wait(calls, timeout=LOOK, return_when=FIRST_COMPLETED)
     return wait(calls, timeout=GATHER).done
+
+
+def in_words(error):
+    """An error that nobody expected, in one line for whoever looks after Odoo."""
+    return f"{type(error).__name__}: {error}".partition("\n")[0][:500]
