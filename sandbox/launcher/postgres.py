@@ -22,7 +22,9 @@ from .waiting import wait_until
 # PostgreSQL refuses to run as root, and Odoo refuses to connect as "postgres".
 _SYSTEM_USER = "embedded_postgres"
 _ROLE = "odoo"
-_SETTINGS = {"listen_addresses": "", "max_connections": 200, "shared_buffers": "256MB"}
+# Odoo keeps a connection for ten minutes: there is room for the full pools
+# (`db_maxconn`) of two web servers, and for those who work and look beside them.
+_SETTINGS = {"listen_addresses": "", "max_connections": 400, "shared_buffers": "256MB"}
 
 
 class Postgres(Process):
