@@ -1,6 +1,7 @@
 """An administrator writes a template, submits it, and it can be sent once approved."""
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ __all__ = ["new_contact", "templates"]
 TEMPLATES = "/odoo/whatsapp-templates"
 BODY = "Hi {{1}}, your parcel {{2}} waits for you at our shop. See you soon!"
 NAME = "parcel_waits"
+PHOTO = Path(__file__).parents[1] / "samples/media/photo.png"
 PHONE_SIZE = {"width": 390, "height": 844}
 
 
@@ -177,8 +179,10 @@ def test_a_carousel_is_made_of_cards_with_buttons(admin, pictures):
     for title in ("Wool hat", "Fur hat"):
         cards.get_by_text("Add a line").click()
         dialog = page.locator(".modal", has_text="Card")
-        card = dialog.locator("[name='media_url'] input")
-        card.fill("https://example.com/hat.png")
+        dialog.locator("[name='media_file'] input[type=file]").set_input_files(PHOTO)
+        expect(dialog.locator("[name='media_file'] input.o_input")).to_have_value(
+            PHOTO.name
+        )
         dialog.locator("[name='body'] textarea").fill(title)
         dialog.get_by_text("Add a line").click()
         dialog.locator("td[name='title'] input").fill(f"Take the {title}")
@@ -188,5 +192,8 @@ def test_a_carousel_is_made_of_cards_with_buttons(admin, pictures):
         expect(dialog).to_have_count(0)
         expect(form.preview).to_contain_text(f"Take the {title}")
     expect(form.problems).to_have_count(0)
+    page.locator(".o_form_button_save").click()
+    shown = "(pictures) => pictures.filter((one) => one.naturalWidth).length"
+    seen = form.preview.locator("img")
+    wait_until(lambda: seen.evaluate_all(shown) == 2, "both pictures are seen")
     admin.picture(pictures / "authoring" / "carousel.png")
-    page.get_by_role("button", name="Discard").click()

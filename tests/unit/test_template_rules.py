@@ -230,6 +230,16 @@ def test_a_file_is_public_and_of_a_kind_that_whatsapp_shows(url, expected):
     assert codes(of("twilio/media", media=[url])) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("file.png", []), ("file.gif", ["bad_media"])]
+)
+def test_what_was_uploaded_is_taken_from_wherever_odoo_is(name, expected):
+    uploads = "http://localhost:8069/whatsapp_twilio/template/"
+    draft = of("twilio/media", media=[f"{uploads}token/{name}"])
+    assert codes(replace(draft, uploads=uploads)) == expected
+    assert codes(draft) == ["bad_media"]
+
+
 def test_a_card_has_one_header_and_more_than_a_text():
     both = {"header_text": "News", "media": ["https://example.com/a.png"]}
     assert codes(of("whatsapp/card", **both)) == ["two_headers"]

@@ -7,6 +7,8 @@ from werkzeug.exceptions import NotFound
 from odoo import SUPERUSER_ID, http
 from odoo.http import request
 
+from ..models.whatsapp_twilio_template_media import owner_of_link
+
 
 class TwilioMedia(http.Controller):
     _url = (
@@ -46,14 +48,14 @@ class TwilioMedia(http.Controller):
         save_session=False,
     )
     def template_file(self, token, name, **_query):
-        """The file that an administrator uploaded for a template, at each sending."""
+        """The file that an administrator uploaded for a template or its cards."""
         if not request.db:
             raise NotFound()
         env = request.env(user=SUPERUSER_ID)
-        template = env["whatsapp.twilio.template"]._of_link(token)
-        if not template:
+        owner = owner_of_link(env, token)
+        if not owner:
             raise NotFound()
         stream = env["ir.binary"]._get_stream_from(
-            template, "media_file", filename=template.media_name
+            owner, "media_file", filename=owner.media_name
         )
         return stream.get_response(as_attachment=False)

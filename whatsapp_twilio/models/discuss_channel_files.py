@@ -1,43 +1,11 @@
 """The files of a post: who may send them, and whether WhatsApp takes them."""
 
-from math import ceil
-
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools.translate import LazyTranslate
 
 from ..tools import jpeg
 from ..whatsapp import limits, media
-
-_lt = LazyTranslate(__name__)
-
-# What WhatsApp takes, one sentence for each kind of file.
-RULES = {
-    media.IMAGE: _lt("WhatsApp takes images as JPG or PNG up to 5 MB."),
-    media.STICKER: _lt("WhatsApp takes stickers as WEBP up to 5 MB."),
-    media.AUDIO: _lt(
-        "WhatsApp takes audio as OGG (Opus), AMR, 3GP, AAC or MP3 up to 16 MB."
-    ),
-    media.VIDEO: _lt("WhatsApp takes videos as MP4 (H.264 and AAC) up to 16 MB."),
-    media.DOCUMENT: _lt(
-        "WhatsApp takes documents as PDF, DOC, DOCX, PPTX or XLSX up to 16 MB."
-    ),
-}
-# What is wrong with a file, and what to do.
-PROBLEMS = {
-    media.EMPTY: _lt("%(name)s is empty. Remove it, or attach it again."),
-    media.WRONG_TYPE: _lt(
-        "%(name)s cannot be sent: %(rule)s Convert it, or send a link to it."
-    ),
-    media.TOO_BIG: _lt(
-        "%(name)s has %(size)s, which is too much: %(rule)s Make it smaller, or send "
-        "a link to it."
-    ),
-    media.WRONG_CODEC: _lt(
-        "%(name)s is recorded in a way that phones may not play: %(rule)s Convert it, "
-        "or send a link to it."
-    ),
-}
+from . import file_sentences
 
 
 class DiscussChannel(models.Model):
@@ -77,10 +45,10 @@ class DiscussChannel(models.Model):
         problem = media.check(file.raw or b"", file.name)
         if not problem:
             return media.recognise(file.raw, file.name)
-        kind = problem.type.kind if problem.type else _claimed_kind(file)
-        words = self.env._(PROBLEMS[problem.reason])
-        rule, size = self.env._(RULES[kind]), _megabytes(file.file_size)
-        raise UserError(words % {"name": file.name, "rule": rule, "size": size})
+        words = file_sentences.tell(
+            self.env, problem, file.name, file.file_size, file.mimetype
+        )
+        raise UserError(words)
 
     @api.model
     def _whatsapp_limits(self):
@@ -91,19 +59,8 @@ class DiscussChannel(models.Model):
             "head_bytes": media.HEAD_BYTES,
             "files": [_to_store(known) for known in media.FILES],
             "convertible": [_to_store(known) for known in jpeg.convertible()],
-            "rules": {kind: self.env._(rule) for kind, rule in RULES.items()},
+            "rules": file_sentences.rules(self.env),
         }
-
-
-def _claimed_kind(file):
-    """The kind that a file's name claims, to tell the rule its sender needs."""
-    claimed = (file.mimetype or "").partition("/")[0]
-    return claimed if claimed in RULES else media.DOCUMENT
-
-
-def _megabytes(size):
-    """A size as people read it, rounded up: what is too much never looks all right."""
-    return f"{ceil(size / limits.MB * 10) / 10} MB"
 
 
 def _to_store(known):

@@ -65,9 +65,12 @@ def body(text):
     return BODY % Markup(markup.to_html(text))
 
 
-def file(media, kind):
+def link(media):
     name = media.name or media.url
-    shown = _LINK % (media.url, name) if is_web(media.url) else name
+    return _LINK % (media.url, name) if is_web(media.url) else name
+
+
+def file(media, kind, shown):
     return _FILE % (_FILE_ICONS[media.kind], kind, shown)
 
 

@@ -91,8 +91,8 @@ SENTENCES = {
         "The file needs a public https address that ends in jpg, png, mp4 or pdf."
     ),
     "bad_card_media": _lt(
-        "%(where)s needs a picture or video with a public https address that ends in "
-        "jpg, png or mp4."
+        "%(where)s needs a picture or video: upload it, or give a public https address "
+        "that ends in jpg, png or mp4."
     ),
     "two_headers": _lt("A card has a header or a file on top. Remove one of them."),
     "bare_card": _lt(

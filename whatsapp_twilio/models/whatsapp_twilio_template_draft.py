@@ -1,14 +1,14 @@
 """A template that is written here: its parts, and Twilio's JSON made of them."""
 
-import secrets
-
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from ..whatsapp import media, template, template_types
+from ..whatsapp import template, template_types
 from ..whatsapp.face_reader import written_variables
 from ..whatsapp.template_languages import LANGUAGES
+from ..whatsapp.template_rules_parts import DOCUMENTS, IMAGES, VIDEOS
 from .whatsapp_twilio_template import DRAFT
+from .whatsapp_twilio_template_media import ADMIN
 
 KIND_LABELS = [
     (template_types.TEXT, "Text"),
@@ -23,7 +23,6 @@ KIND_LABELS = [
     (template_types.LIST, "List (in a session only)"),
     (template_types.LOCATION, "Location (in a session only)"),
 ]
-ADMIN = "whatsapp_twilio.group_whatsapp_admin"
 # Fields of plain parts, and their names in template_types.
 PLAIN = {
     "header_text": "header",
@@ -36,6 +35,7 @@ PLAIN = {
 }
 NUMBERS = ("latitude", "longitude", "security_advice", "expires_in")
 LINES = {"button_ids": "buttons", "item_ids": "items", "card_ids": "cards"}
+MEDIA = ("media_url", "media_file", "media_name")
 PARTS = {
     *PLAIN,
     *NUMBERS,
@@ -45,27 +45,20 @@ PARTS = {
     "account_id",
     "kind",
     "lang_code",
-    "media_url",
-    "media_file",
-    "media_name",
+    *MEDIA,
     "sample_ids",
 }
 
 
 class WhatsappTwilioTemplate(models.Model):
-    _inherit = "whatsapp.twilio.template"
+    _name = "whatsapp.twilio.template"
+    _inherit = ["whatsapp.twilio.template", "whatsapp.twilio.template.media"]
 
     kind = fields.Selection(KIND_LABELS, default=template_types.TEXT)
     lang_code = fields.Selection(list(LANGUAGES.items()), "Language ", default="en")
     header_text = fields.Char("Header", trim=False)
     text = fields.Text()
     footer_text = fields.Char("Footer", trim=False)
-    media_url = fields.Char("Public address", help="https://… of the file.")
-    media_file = fields.Binary("Uploaded file", attachment=True, copy=False)
-    media_name = fields.Char(copy=False)
-    media_token = fields.Char(
-        default=lambda self: secrets.token_urlsafe(24), copy=False, groups=ADMIN
-    )
     opener = fields.Char("Opening button", trim=False)
     reference = fields.Char("ID at Meta")
     latitude = fields.Float(digits=(10, 7))
@@ -123,12 +116,10 @@ class WhatsappTwilioTemplate(models.Model):
         *PLAIN,
         *NUMBERS,
         "kind",
-        "media_url",
-        "media_file",
-        "media_name",
+        *MEDIA,
         *(f"button_ids.{name}" for name in ("sequence", "kind", "title", "value")),
         *(f"item_ids.{name}" for name in ("sequence", "title", "description")),
-        *(f"card_ids.{name}" for name in ("sequence", "title", "body", "media_url")),
+        *(f"card_ids.{name}" for name in ("sequence", "title", "body", *MEDIA)),
         *(f"card_ids.button_ids.{name}" for name in ("kind", "title", "value")),
     )
     def _compute_types(self):
@@ -152,13 +143,15 @@ class WhatsappTwilioTemplate(models.Model):
             media_url=self._media_link(),
         )
 
-    def _media_link(self):
-        """Where Twilio finds the file: uploaded here, or anywhere on the web."""
-        if not self.media_file:
-            return self.media_url or ""
-        name = f"file.{media.extension(self.media_name)}"
-        # sudo: whatsapp.twilio.template - the key of the link that Twilio is given
-        return self.account_id._twilio_url(f"template/{self.sudo().media_token}/{name}")
+    def _takes(self):
+        return (*IMAGES, *VIDEOS, *DOCUMENTS), self.env._(
+            "WhatsApp shows pictures (JPG, PNG), videos (MP4) and documents (PDF) in a "
+            "template, and %(name)s is none of them, or its name ends differently. "
+            "Choose another file."
+        )
+
+    def _media_account(self):
+        return self.account_id
 
     @api.depends("types")
     def _compute_sample_ids(self):

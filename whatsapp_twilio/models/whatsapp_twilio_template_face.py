@@ -7,6 +7,7 @@ from odoo import fields, models
 from ..whatsapp import face as faces
 from ..whatsapp import template
 from . import template_html as html
+from .whatsapp_twilio_template_media import owner_of_link
 
 
 class WhatsappTwilioTemplate(models.Model):
@@ -63,18 +64,32 @@ class WhatsappTwilioTemplate(models.Model):
         return face.cards and html.CARDS % Markup().join(cards)
 
     def _picture(self, media):
+        if self._is_not_saved_yet(media.url):
+            words = self.env._("You see it here once this is saved.")
+            return html.file(media, self._kind(media), words)
         is_whole = html.is_web(media.url) and not faces.VARIABLE.search(media.url)
         if media.kind != faces.IMAGE or not is_whole:
             return self._file(media)
         return html.PICTURE % (media.url, self.env._("Picture of the template"))
 
     def _file(self, media):
+        return html.file(media, self._kind(media), html.link(media))
+
+    def _kind(self, media):
         words = {
             faces.IMAGE: self.env._("Image"),
             faces.VIDEO: self.env._("Video"),
             faces.DOCUMENT: self.env._("Document"),
         }
-        return html.file(media, words[media.kind])
+        return words[media.kind]
+
+    def _is_not_saved_yet(self, url):
+        """Whether a file was uploaded into a form, from where nobody can load it."""
+        uploads = self._uploads()
+        if self.id or not (uploads and url.startswith(uploads)):
+            return False
+        token = url.removeprefix(uploads).partition("/")[0]
+        return not owner_of_link(self.env, token)
 
     def _excuse(self):
         return html.EXCUSE % self.env._(

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ..whatsapp import template_types
+from ..whatsapp.template_rules_parts import IMAGES, VIDEOS
 
 BUTTON_LABELS = [
     (template_types.QUICK_REPLY, "Quick reply"),
@@ -75,19 +76,34 @@ class WhatsappTwilioTemplateItem(models.Model):
 class WhatsappTwilioTemplateCard(models.Model):
     _name = "whatsapp.twilio.template.card"
     _description = "Card of a WhatsApp Carousel"
-    _inherit = "whatsapp.twilio.template.part"
+    _inherit = ["whatsapp.twilio.template.part", "whatsapp.twilio.template.media"]
 
     title = fields.Char()
     body = fields.Text("Text")
-    media_url = fields.Char("Picture or video", help="A public address with https.")
+    media_label = fields.Char("Picture or video", compute="_compute_media_label")
     button_ids = fields.One2many("whatsapp.twilio.template.button", "card_id")
+
+    @api.depends("media_file", "media_name", "media_url")
+    def _compute_media_label(self):
+        for card in self:
+            card.media_label = card.media_name if card.media_file else card.media_url
+
+    def _takes(self):
+        return (*IMAGES, *VIDEOS), self.env._(
+            "WhatsApp shows pictures (JPG, PNG) and videos (MP4) on a card, and "
+            "%(name)s is none of them, or its name ends differently. Choose another "
+            "file."
+        )
+
+    def _media_account(self):
+        return self.template_id.account_id
 
     def _parts(self):
         return tuple(
             template_types.Card(
                 one.title or "",
                 one.body or "",
-                one.media_url or "",
+                one._media_link(),
                 one.button_ids._parts(),
             )
             for one in self

@@ -41,6 +41,7 @@ class WhatsappTwilioTemplate(models.Model):
             types=self.types or {},
             samples=self.variables or {},
             is_taken=self._is_taken(),
+            uploads=self._uploads(),
         )
         found = template_rules.problems(draft)
         return list(dict.fromkeys(self._sentence(problem) for problem in found))

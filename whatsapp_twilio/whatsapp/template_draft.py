@@ -32,6 +32,9 @@ class Draft:
     types: dict
     samples: dict
     is_taken: bool = False  # another one has this name in this language
+    # Where files stand that were uploaded here. Whether Twilio reaches that address is
+    # looked at with the account, not with each template.
+    uploads: str = ""
 
     @property
     def kind(self):

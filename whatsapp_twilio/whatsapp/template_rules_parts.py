@@ -77,8 +77,8 @@ def references(draft):
 
 
 def _is_file(draft, url, extensions):
-    return (
-        url.startswith("https://")
-        and is_public(draft, url)
-        and extension(draft.with_samples(url)) in extensions
-    )
+    if extension(draft.with_samples(url)) not in extensions:
+        return False
+    if draft.uploads and url.startswith(draft.uploads):
+        return True
+    return url.startswith("https://") and is_public(draft, url)
