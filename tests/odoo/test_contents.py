@@ -1,9 +1,11 @@
 """Every kind of message a customer can send, as people see it in Discuss."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools.translate import code_translations
 
 from .common import WhatsAppCase
 
@@ -56,6 +58,13 @@ class TestContents(WhatsAppCase):
         self.assertIn("fa-share", self.body("forwarded"))
         self.assertIn("Forwarded many times", self.body("forwarded_often"))
         self.assertNotIn("Forwarded", self.body("text"))
+
+    def test_our_words_in_a_bubble_are_in_the_companys_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.account.company_id.partner_id.lang = "fr_FR"
+        french = {("whatsapp_twilio", "fr_FR"): {"Forwarded": "Transféré"}}
+        with patch.dict(code_translations.python_translations, french):
+            self.assertIn("Transféré", self.body("forwarded"))
 
     def test_an_ad_is_a_card_above_the_text(self):
         row = self.receive_sample("referral")

@@ -203,6 +203,11 @@ def test_pictures_of_other_kinds_can_be_converted():
     assert not media.can_convert(b"%PDF-")
 
 
+def test_only_of_office_documents_the_extension_counts():
+    told = [known.label for known in media.FILES if known.is_told_by_name]
+    assert told == ["DOC", "DOCX", "PPTX", "XLSX"]
+
+
 def test_the_table_is_complete():
     for known in (*media.FILES, *media.CONVERTIBLE):
         longest = max(

@@ -69,6 +69,7 @@ def _to_store(known):
         "kind": known.kind,
         "label": known.label,
         "extensions": list(known.extensions),
+        "is_told_by_name": known.is_told_by_name,
         "max_bytes": known.max_bytes,
         "signatures": [
             [[offset, part.hex()] for offset, part in signature]

@@ -34,8 +34,13 @@ class WhatsappTwilioMessage(models.Model):
             )
 
     def _receive_or_note_error(self):
-        """Bring one row into Discuss; what goes wrong stays on the row."""
-        self._step_or_note(self._receive, self._note_receive_error)
+        """Bring one row into Discuss; what goes wrong stays on the row.
+
+        What we say in a bubble ("Forwarded") is in the language of the company: all of
+        its agents read the same bubble.
+        """
+        row = self.with_context(lang=self.account_id.company_id.partner_id.lang)
+        row._step_or_note(row._receive, row._note_receive_error)
 
     def _level_of(self, error):
         # A strange form is not our fault, and a second failure is no news.

@@ -42,6 +42,12 @@ class FileType:
     signatures: tuple
     max_bytes: int = MEDIA_MAX
 
+    @property
+    def is_told_by_name(self):
+        """Whether many a type begins like this one, so that its extension counts."""
+        beginnings = (office.ZIP_BEGINNING, office.OLE_BEGINNING)
+        return any(self.matches(beginning) for beginning in beginnings)
+
     def matches(self, head):
         """Whether every pair of one signature is in these first bytes."""
         return any(

@@ -29,6 +29,7 @@ for (const [name, bytes, options] of [
     ["just fits.jpg", JPG, { size: MAX }],
     ["sticker.webp", WEBP],
     ["Offer.PDF", PDF],
+    ["an offer without an extension", PDF],
     ["offer.xlsx", ZIP],
 ]) {
     test(`${name} is attached`, async () => {

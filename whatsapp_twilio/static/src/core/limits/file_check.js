@@ -41,12 +41,11 @@ export async function refusalOf(file, limits) {
 const SMALLER = _t("Make it smaller, or send a link to it.");
 const ANOTHER_FORMAT = _t("Save it in one of these formats, or send a link to it.");
 
-/** Many a document begins alike: there the extension says which one it is. */
 function isOfType(file, head, type) {
     const extension = file.name.split(".").at(-1).toLowerCase();
     return (
         beginsLike(head, type) &&
-        (type.kind !== "document" || type.extensions.includes(extension))
+        (!type.is_told_by_name || type.extensions.includes(extension))
     );
 }
 

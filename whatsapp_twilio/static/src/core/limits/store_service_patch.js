@@ -8,6 +8,7 @@ import { patch } from "@web/core/utils/patch";
  * @property {"image"|"sticker"|"audio"|"video"|"document"} kind
  * @property {string} label
  * @property {string[]} extensions
+ * @property {boolean} is_told_by_name its extension counts, as others begin like it
  * @property {number} max_bytes
  * @property {[number, string][][]} signatures of one, all pairs (offset, hex) fit
  */

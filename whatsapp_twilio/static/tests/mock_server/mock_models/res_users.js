@@ -50,6 +50,7 @@ export const LIMITS = {
             kind: "document",
             label: extension.toUpperCase(),
             extensions: [extension],
+            is_told_by_name: true,
             max_bytes: NOT_MUCH,
             signatures: [[[0, "504b0304"]]],
         })),
