@@ -1,6 +1,7 @@
 """An hour of webhooks that nobody answered; then everything is there, once."""
 
 import pytest
+from playwright.sync_api import expect
 
 from sandbox.launcher.stack import Stack
 from sandbox.launcher.waiting import wait_until
@@ -10,6 +11,7 @@ from .sql import query
 
 CUSTOMERS, MESSAGES = 5, 6
 HOUR = 3600
+PHONE_SIZE = {"width": 390, "height": 844}
 STEPS = [f"Step {number}" for number in range(MESSAGES)]
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
@@ -68,6 +70,17 @@ def test_everything_is_there_in_order(after):
         late = [text for text in texts if "Step" in text]
         assert [text.split("Arrived late")[1] for text in late] == STEPS
         assert len(texts) == MESSAGES + 1 + texts[0].startswith("Before")
+
+
+def test_agents_see_that_they_arrived_late(after, open_as, pictures):
+    channel = after[0].conversation["channel_id"]
+    path = f"/odoo/discuss?active_id=discuss.channel_{channel}"
+    for name, options in (("discuss", {}), ("390", {"viewport": PHONE_SIZE})):
+        marc = open_as("marc", path=path, **options)
+        first = marc.page.locator(".o-mail-Message", has_text=STEPS[0])
+        expect(first).to_contain_text("Arrived late")
+        expect(first).to_contain_text("Customer")  # with a time of its own
+        marc.picture(pictures / f"late_{name}.png")
 
 
 def test_files_are_there_too(desk, after):
