@@ -1,14 +1,11 @@
 """Templates sent about records: to whom, from whom, in which words and language."""
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, ConcurrencyError, UserError
+from odoo.exceptions import UserError
 from odoo.orm.model_classes import add_to_registry
 from odoo.tests import Form, tagged
-from odoo.tools import html2plaintext, mute_logger
+from odoo.tools import html2plaintext
 
-from odoo.addons.whatsapp_twilio.whatsapp.address import Address
-
-from .common import CUSTOMER
 from .test_templates import SEND, TemplateCase
 
 NEWCOMER = "+393337654321"
@@ -77,64 +74,6 @@ class ComposeCase(TemplateCase):
         return record.sudo().message_ids.filtered(
             lambda message: message.message_type == "whatsapp_message"
         )
-
-
-@tagged("post_install", "-at_install")
-class TestStart(ComposeCase):
-    def start(self, partner=None, user=None):
-        talk = self.env["whatsapp.twilio.conversation"].with_user(user or self.ann)
-        sender = self.sender.with_user(user or self.ann)
-        return talk._for_partner(sender, partner or self.nora)
-
-    def test_a_conversation_begins_that_nobody_wrote_in_yet(self):
-        talk = self.start()
-        self.assertEqual(talk.partner_id, self.nora)
-        self.assertEqual((talk.brand_id, talk.sender_id), (self.brand, self.sender))
-        self.assertEqual(talk.reply_state, "session_expired")
-        self.assertEqual(talk._reply_banner()["title"], "No session yet")
-        self.assertEqual(self.start(), talk)
-
-    def test_it_is_found_by_a_number_in_either_form(self):
-        old, new = "+551187654321", "+5511987654321"
-        talk = self.conversation(customer=old)
-        partner = self.env["res.partner"].create({"name": "Rui", "phone": new})
-        self.assertEqual(self.start(partner).id, talk.id)
-
-    def test_what_the_customer_writes_comes_into_it(self):
-        talk = self.start()
-        self.assertEqual(self.receive(customer=NEWCOMER).conversation_id.id, talk.id)
-
-    def test_who_sends_first_owns_it_and_has_it_in_discuss(self):
-        talk = self.start()
-        talk._send_template(self.approved, {"1": "Nora"})
-        self.assertEqual(talk.owner_id, self.ann)
-        self.assertEqual(self.seated(talk), self.ann)
-        self.assertEqual(talk.state, "pending")
-
-    def test_who_loses_a_race_for_it_tries_again(self):
-        talk = self.start().sudo()
-        with (
-            self.assertRaises(ConcurrencyError),
-            mute_logger("odoo.sql_db"),
-            self.cr.savepoint(),
-        ):
-            talk._start(self.sender, Address(phone=NEWCOMER), self.nora)
-
-    def test_only_who_serves_the_senders_brand_may_begin(self):
-        with self.assertRaises(AccessError):
-            self.start(user=self.outsider)
-
-    def test_a_contact_without_a_number_is_named(self):
-        with self.assertRaisesRegex(UserError, "Nemo"):
-            self.start(self.env["res.partner"].create({"name": "Nemo"}))
-
-    def test_the_sender_that_last_spoke_with_the_customer_is_offered_first(self):
-        other = self.sender.copy({"number": "+14155550178", "brand_id": self.brand.id})
-        self.receive(customer=CUSTOMER, To=f"whatsapp:{other.number}")
-        senders = self.env["whatsapp.twilio.sender"].with_user(self.ann)
-        self.assertEqual(senders._to_write_with(CUSTOMER)[0].id, other.id)
-        self.assertEqual(senders._to_write_with(NEWCOMER)[0].id, self.sender.id)
-        self.assertFalse(senders.with_user(self.outsider)._to_write_with(CUSTOMER))
 
 
 @tagged("post_install", "-at_install")
@@ -339,138 +278,3 @@ class TestCompose(ComposeCase):
                 self.approved, {"1": "Nora"}
             )
             self.assertFalse(twilio.asked)
-
-
-@tagged("post_install", "-at_install")
-class TestRecord(ComposeCase):
-    def setUp(self):
-        super().setUp()
-        self.record = self.booking()
-        self.record._whatsapp_send_template(self.approved, {"1": "Nora"})
-        self.row = self.talk_with(NEWCOMER).whatsapp_message_ids
-
-    def test_the_chatter_shows_it_with_its_live_state_and_sends_nothing_more(self):
-        [note] = self.notes(self.record)
-        self.assertIn("Hi Nora, may we write to you?", note.body)
-        self.assertEqual(note.author_id, self.ann.partner_id)
-        self.assertEqual(note.whatsapp_delivery["state"], "queued")
-        self.assertFalse(note.notification_ids)
-        with self.twilio() as twilio:
-            while self.dispatch():
-                pass
-        self.assertEqual(len(twilio.sent), 1)
-        self.status(self.row, "delivered")
-        self.assertEqual(note.whatsapp_delivery["state"], "delivered")
-
-    def test_who_sent_it_sees_the_state_move(self):
-        with self.twilio():
-            self.dispatch()
-        self.cr.precommit.run()
-        before = self.env["bus.bus"].search([], order="id desc", limit=1).id
-        self.status(self.row, "delivered")
-        self.cr.precommit.run()
-        sent = self.env["bus.bus"].search([("id", ">", before)])
-        note = self.notes(self.record)
-        to_ann = sent.filtered(
-            lambda one: f'"res.partner",{self.ann.partner_id.id}]' in one.channel
-        )
-        self.assertIn(f'"id":{note.id},', "".join(to_ann.mapped("message")))
-
-    def test_the_answer_comes_into_the_chatter_as_well(self):
-        answer = self.receive("Yes, do", customer=NEWCOMER)
-        note = self.notes(self.record)[0]
-        self.assertIn("Yes, do", note.body)
-        self.assertEqual(note.author_id, self.nora)
-        self.assertEqual(
-            (answer.res_model, answer.res_id), ("wa.test.booking", self.record.id)
-        )
-        self.assertIn("Yes, do", answer.mail_message_id.body)
-        self.assertNotEqual(answer.mail_message_id, note)
-
-    def test_more_of_the_same_session_comes_too_and_later_ones_do_not(self):
-        self.receive("One", customer=NEWCOMER)
-        second = self.receive("Two", customer=NEWCOMER)
-        self.assertEqual(second.res_id, self.record.id)
-        rows = self.talk_with(NEWCOMER).whatsapp_message_ids - self.row
-        self.env.cr.execute(
-            "UPDATE whatsapp_twilio_message SET create_date = "
-            "create_date - interval '25 hours' WHERE id IN %s",
-            [tuple(rows.ids)],
-        )
-        self.env.invalidate_all()
-        self.assertFalse(self.receive("Three", customer=NEWCOMER).res_id)
-
-    def test_a_quote_says_which_record_is_meant(self):
-        with self.twilio():
-            self.dispatch()
-        later = self.booking(name="B-8")
-        later._whatsapp_send_template(self.approved, {"1": "again"})
-        quoting = self.receive(
-            "This one", customer=NEWCOMER, OriginalRepliedMessageSid=self.row.sid
-        )
-        self.assertEqual(quoting.res_id, self.record.id)
-        self.assertEqual(self.receive("Else", customer=NEWCOMER).res_id, quoting.res_id)
-
-    def test_a_template_of_the_conversation_alone_ends_what_is_about_a_record(self):
-        talk = self.talk_with(NEWCOMER).with_user(self.ann)
-        talk._send_template(self.approved, {"1": "Nora"})
-        self.assertFalse(self.receive("Yes", customer=NEWCOMER).res_id)
-
-    def test_a_deleted_record_stops_no_answer(self):
-        self.record.sudo().unlink()
-        answer = self.receive("Yes", customer=NEWCOMER)
-        self.assertEqual(answer.state, "done")
-
-    def test_a_retry_stands_in_the_chatter_in_place_of_what_failed(self):
-        with self.twilio((400, {"code": 63027, "message": "No", "status": 400})):
-            self.dispatch()
-        note = self.notes(self.record)
-        self.assertEqual(note.whatsapp_delivery["state"], "failed")
-        self.row.with_user(self.ann).action_retry()
-        self.assertEqual(note.whatsapp_delivery["state"], "queued")
-        self.assertEqual(self.row.retried_by_id.record_message_id, note)
-
-
-@tagged("post_install", "-at_install")
-class TestAction(ComposeCase):
-    def setUp(self):
-        super().setUp()
-        self.action = self.env["ir.actions.server"].create(
-            {
-                "name": "Tell the guest",
-                "model_id": self.env["ir.model"]._get_id("wa.test.booking"),
-                "state": "whatsapp_template",
-                "whatsapp_template_id": self.approved.id,
-            }
-        )
-        self.action.whatsapp_value_ids.path = "partner_id.name"
-
-    def run_on(self, records):
-        context = {"active_model": records._name, "active_ids": records.ids}
-        self.action.with_context(**context).run()
-
-    def test_it_sends_a_template_about_each_record_in_nobodys_name(self):
-        name = self.action._generate_action_name()
-        self.assertEqual(name, "Send order_1 on WhatsApp")
-        record = self.booking()
-        self.run_on(record)
-        [row] = self.talk_with(NEWCOMER).whatsapp_message_ids
-        self.assertEqual(row.body, "Hi Nora, may we write to you?")
-        self.assertEqual(row.res_id, record.id)
-        self.assertEqual(
-            row.mail_message_id.author_id, self.env.ref("base.partner_root")
-        )
-        self.assertFalse(self.seated(self.talk_with(NEWCOMER)))
-
-    def test_without_its_template_it_says_so_and_stops_nothing_else(self):
-        self.approved.unlink()
-        record = self.booking()
-        self.run_on(record)
-        self.assertIn("has no template", record.sudo().message_ids[0].body)
-
-    def test_where_it_cannot_be_sent_the_chatter_says_why_and_others_get_it(self):
-        lost = self.booking(partner_id=False)
-        self.run_on(lost | self.booking())
-        [why] = lost.sudo().message_ids[0]
-        self.assertIn("was not sent. B-7: no number", why.body)
-        self.assertTrue(self.talk_with(NEWCOMER).whatsapp_message_ids)
