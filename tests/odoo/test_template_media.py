@@ -11,6 +11,8 @@ from . import files
 from .common import WhatsAppMixin
 from .test_template_drafts import DraftCase
 
+COLORS = ("red", "blue")
+
 
 @tagged("post_install", "-at_install")
 class TestTemplateMedia(DraftCase):
@@ -34,6 +36,8 @@ class TestTemplateMedia(DraftCase):
         with self.draft_form(form.record) as form:
             form.text = "Hello {{1}}, the news about your request are good."
             self.assertIn("<img", form.preview)
+            form.media_file = base64.b64encode(files.image(color="blue"))
+            self.assertIn("once this is saved", form.preview)
 
     def test_a_film_that_phones_may_not_play_is_refused(self):
         film = b"\0\0\0\x14ftypisom" + bytes(8)
@@ -54,6 +58,11 @@ class TestTemplateMediaLink(WhatsAppMixin, HttpCase):
         account = {"account_id": self.account.id, "name": "news"}
         return self.env["whatsapp.twilio.template"].create({**account, **values})
 
+    def links(self, draft):
+        """Where Twilio finds the files of a template."""
+        content = draft.types[draft.kind]
+        return content.get("media") or [card["media"] for card in content["cards"]]
+
     def fetch(self, url):
         """What Twilio gets under an address that it was given."""
         self.assertTrue(url.startswith(f"{self.BASE}/whatsapp_twilio/"))
@@ -65,7 +74,7 @@ class TestTemplateMediaLink(WhatsAppMixin, HttpCase):
             media_file=base64.b64encode(files.PDF),
             media_name="Price list.PDF",
         )
-        [url] = draft.types["twilio/media"]["media"]
+        [url] = self.links(draft)
         self.assertTrue(url.endswith("/file.pdf"))
         answer = self.fetch(url)
         self.assertEqual(answer.content, files.PDF)
@@ -73,7 +82,7 @@ class TestTemplateMediaLink(WhatsAppMixin, HttpCase):
         self.assertEqual(self.fetch(url.replace("/file", "x/file")).status_code, 404)
 
     def test_twilio_gets_the_file_of_each_card(self):
-        pictures = [files.image(color=color) for color in ("red", "blue")]
+        pictures = [files.image(color=color) for color in COLORS]
         draft = self.draft(
             kind="twilio/carousel",
             card_ids=[
@@ -81,25 +90,25 @@ class TestTemplateMediaLink(WhatsAppMixin, HttpCase):
                 for one in pictures
             ],
         )
-        cards = draft.types["twilio/carousel"]["cards"]
-        got = [self.fetch(card["media"]).content for card in cards]
+        got = [self.fetch(link).content for link in self.links(draft)]
         self.assertEqual(got, pictures)
 
     def test_another_file_has_another_link_as_links_are_cached(self):
-        red, blue = (
-            base64.b64encode(files.image(color=one)) for one in ("red", "blue")
-        )
-        draft = self.draft(kind="twilio/media", media_file=red, media_name="a.png")
-        [before] = draft.types["twilio/media"]["media"]
-        draft.media_file = blue
-        [after] = draft.types["twilio/media"]["media"]
-        self.assertNotEqual(before, after)
-        self.assertEqual(self.fetch(before).status_code, 404)
+        red, blue = (base64.b64encode(files.image(color=one)) for one in COLORS)
+        card = {"media_file": red, "media_name": "hat.png"}
+        draft = self.draft(kind="twilio/carousel", card_ids=[(0, 0, card)])
+        before = self.links(draft)
+        draft.card_ids.media_file = blue
+        self.assertNotEqual(before, self.links(draft))
+        self.assertEqual(self.fetch(*before).status_code, 404)
 
     def test_a_new_version_shows_the_same_files(self):
-        card = {"media_file": base64.b64encode(files.image()), "media_name": "hat.png"}
-        draft = self.draft(kind="twilio/carousel", card_ids=[(0, 0, card)])
-        version = self.env[draft._name].browse(draft.action_new_version()["res_id"])
-        draft.active = False
-        [shown] = version.types["twilio/carousel"]["cards"]
-        self.assertEqual(self.fetch(shown["media"]).content, files.image())
+        file = {"media_file": base64.b64encode(files.image()), "media_name": "hat.png"}
+        for values in (
+            {"kind": "twilio/carousel", "card_ids": [(0, 0, file)]},
+            {"kind": "twilio/media", **file},
+        ):
+            draft = self.draft(**values)
+            version = draft.browse(draft.action_new_version()["res_id"])
+            draft.active = False
+            self.assertEqual(self.fetch(*self.links(version)).content, files.image())
