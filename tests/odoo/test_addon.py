@@ -1,11 +1,23 @@
 from odoo.tests import HttpCase, TransactionCase, tagged
 
+BASE = "odoo.addons.base.models"
+
 
 @tagged("post_install", "-at_install")
 class TestAddon(TransactionCase):
     def test_the_addon_is_installed(self):
         module = self.env["ir.module.module"]._get("whatsapp_twilio")
         self.assertEqual(module.state, "installed")
+
+    def test_the_log_of_an_installation_warns_of_nothing(self):
+        models = [name for name in self.env if name.startswith("whatsapp.twilio")]
+        with self.assertNoLogs(f"{BASE}.ir_model", "WARNING"):
+            self.env["ir.model.fields"]._reflect_fields(models)
+        views = self.env["ir.model.data"].search(
+            [("module", "=", "whatsapp_twilio"), ("model", "=", "ir.ui.view")]
+        )
+        with self.assertNoLogs(f"{BASE}.ir_ui_view", "WARNING"):
+            self.env["ir.ui.view"].browse(views.mapped("res_id"))._check_xml()
 
 
 @tagged("post_install", "-at_install")

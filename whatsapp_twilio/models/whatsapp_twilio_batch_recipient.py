@@ -30,7 +30,9 @@ class WhatsappTwilioBatchRecipient(models.Model):
         index="btree_not_null",
     )
 
-    message_state = fields.Selection(related="message_id.state", string="Message")
+    message_state = fields.Selection(
+        related="message_id.state", string="State of the Message"
+    )
 
     _once = models.UniqueIndex(
         "(batch_id, res_id)", "A record is in a batch only once."

@@ -32,7 +32,7 @@ class WhatsappTwilioTemplate(models.Model):
     )
     content_sid = fields.Char("Content SID", readonly=True, copy=False)
     name = fields.Char(required=True)
-    language = fields.Char(readonly=True)
+    language = fields.Char("Language Code", readonly=True)
     content_type = fields.Char(readonly=True)
     types = fields.Json(readonly=True, help="The content as Twilio keeps it.")
     body = fields.Text(readonly=True)

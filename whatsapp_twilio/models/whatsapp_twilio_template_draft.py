@@ -55,7 +55,9 @@ class WhatsappTwilioTemplate(models.Model):
     _inherit = ["whatsapp.twilio.template", "whatsapp.twilio.template.media"]
 
     kind = fields.Selection(KIND_LABELS, default=template_types.TEXT)
-    lang_code = fields.Selection(list(LANGUAGES.items()), "Language ", default="en")
+    lang_code = fields.Selection(
+        list(LANGUAGES.items()), "Language of the Draft", default="en"
+    )
     header_text = fields.Char("Header", trim=False)
     text = fields.Text()
     footer_text = fields.Char("Footer", trim=False)
@@ -85,7 +87,7 @@ class WhatsappTwilioTemplate(models.Model):
         readonly=False,
         groups=ADMIN,
     )
-    kind_label = fields.Char("Kind ", compute="_compute_labels")
+    kind_label = fields.Char("Kind in Words", compute="_compute_labels")
     language_label = fields.Char("Language", compute="_compute_labels")
     language = fields.Char(compute="_compute_language", store=True, readonly=False)
     types = fields.Json(compute="_compute_types", store=True, readonly=False)
