@@ -27,6 +27,7 @@ from . import (
     test_settle,
     test_status,
     test_sweep,
+    test_sweep_errors,
     test_template_compose,
     test_template_drafts,
     test_templates,

@@ -60,6 +60,17 @@ class TestLookup(SettleCase):
         self.look_up(row, listed(row, sid="SMours", body="As Twilio filled it in"))
         self.assertEqual(row.sid, "SMours")
 
+    def test_while_the_account_is_gone_it_waits_and_holds_up_no_other(self):
+        row = self.doubted()
+        row.next_attempt_at = fields.Datetime.now()
+        self.account.unlink()
+        self.env.invalidate_all()
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertFalse(twilio.asked)
+        self.assertEqual(row.state, "unknown", "nobody can tell")
+        self.assertFalse(self.ledger._is_due_within(60))
+
 
 @tagged("post_install", "-at_install")
 class TestAnswers(SettleCase):
