@@ -21,20 +21,36 @@ IN_FLIGHT = 32
 # for the file's HEAD and as many for its GET, and then brings it to WhatsApp.
 FETCH_PATIENCE = timedelta(seconds=45)
 
-# A row that waits for us and for no pause, first of its conversation.
+
+def is_held(row):
+    """Whether a row (its name in SQL) waits for its batch, which is paused, as SQL."""
+    return SQL(
+        """
+        (%(row)s.state = 'queued' AND %(row)s.is_bulk IS TRUE
+         AND COALESCE(%(row)s.batch_id, 0) IN (
+             SELECT id FROM whatsapp_twilio_batch WHERE state = 'paused'))
+        """,
+        row=SQL.identifier(row),
+    )
+
+
+# A row that waits for us and for no pause, first of its conversation: what a pause
+# holds back holds up no reply.
 IS_FREE = SQL(
     """
     due.state IN ('queued', 'unknown') AND due.sid IS NULL
-    AND (due.is_bulk IS NOT TRUE OR due.batch_id IS NULL OR due.batch_id NOT IN (
-        SELECT id FROM whatsapp_twilio_batch WHERE state = 'paused'))
+    AND NOT %s
     AND NOT EXISTS (
         SELECT 1
           FROM whatsapp_twilio_message earlier
          WHERE earlier.conversation_id = due.conversation_id
            AND earlier.state IN ('queued', 'sending', 'unknown')
            AND earlier.sid IS NULL
+           AND NOT %s
            AND earlier.id < due.id)
-    """
+    """,
+    is_held("due"),
+    is_held("earlier"),
 )
 # An earlier row of the conversation whose file Twilio may still be fetching.
 IS_FETCHED = SQL(
