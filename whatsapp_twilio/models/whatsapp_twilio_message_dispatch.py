@@ -17,6 +17,9 @@ from .whatsapp_twilio_message_job import answer
 
 # HTTP calls in flight at a time.
 IN_FLIGHT = 32
+# No run of a lane lasts so long: what it left by then is cut off, though the lane may
+# be gone.
+LONGEST_RUN = timedelta(hours=1)
 # How long what follows a file waits for it. Twilio gives our server some 15 seconds
 # for the file's HEAD and as many for its GET, and then brings it to WhatsApp.
 FETCH_PATIENCE = timedelta(seconds=45)
@@ -91,8 +94,12 @@ class WhatsappTwilioMessage(models.Model):
     @api.model
     def _doubt_cut_off(self, lane):
         """Rows whose hand-over was cut off may or may not have reached Twilio."""
+        long_ago = fields.Datetime.now() - LONGEST_RUN
         cut_off = self.search(
-            [("state", "=", status.SENDING), ("sid", "=", False), ("lane", "=", lane)]
+            [
+                *(("state", "=", status.SENDING), ("sid", "=", False)),
+                *("|", ("lane", "=", lane), ("attempted_at", "<", long_ago)),
+            ]
         )
         cut_off._doubt(fields.Datetime.now())
 

@@ -23,6 +23,7 @@ class Job:
     """One HTTP question about one row; plain values, for another thread."""
 
     row_id: int
+    attempts: int  # the row's when it was asked: an answer about former ones is none
     ask: object  # callable(twilio) -> answer
     credentials: client.Credentials
 
@@ -65,7 +66,8 @@ class WhatsappTwilioMessage(models.Model):
         return reply_state.TEMPLATE_ALLOWED if self.content_sid else {reply_state.OPEN}
 
     def _job(self, ask):
-        return Job(self.id, ask, self.conversation_id.account_id._credentials())
+        account = self.conversation_id.account_id
+        return Job(self.id, self.attempts, ask, account._credentials())
 
     def _request(self, conversation):
         parameters = {
