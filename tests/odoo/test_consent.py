@@ -211,6 +211,12 @@ class TestConsent(ConsentCase):
         self.receive("START")
         self.assertFalse(self.talk._is_blacklisted())
 
+    def test_a_stop_word_counts_though_odoo_takes_the_number_for_none(self):
+        self.settings(whatsapp_twilio_stop_blacklists=True)
+        row = self.receive("STOP", customer="+39000")
+        self.assertEqual(row.state, "done")
+        self.assertEqual(row.conversation_id.reply_state, "opted_out")
+
     def test_the_contact_shows_the_latest_answer(self):
         contact = self.customer.with_user(self.bob)
         self.assertEqual(contact.whatsapp_consent_summary, "Not asked")

@@ -93,3 +93,23 @@ class TestErrors(WhatsAppCase):
         self.work()
         self.assertEqual(set(rows.mapped("state")), {"done"})
         self.assertEqual(set((rows - done).mapped("error_message")), {False})
+
+    @mute_logger(ERRORS)
+    def test_what_waits_for_an_account_finds_it_when_it_is_added_again(self):
+        row = self.poison("+393330000007")
+        again = {"name": "Again", "account_sid": self.account.account_sid}
+        self.account.unlink()
+        self.env.invalidate_all()
+        row.action_receive_again()
+        self.work()
+        self.assertEqual(row.state, "error", "there is no account yet")
+        self.account = self.account.create(again)
+        number = {"number": "+14155550999", "account_id": self.account.id}
+        self.sender.create({**number, "brand_id": self.brand.id})
+        row.action_receive_again()
+        self.work()
+        self.assertEqual((row.state, row.account_id), ("done", self.account))
+
+    def test_half_a_character_is_kept_as_far_as_it_is_there(self):
+        row = self.receive("Cut here \ud83d")
+        self.assertEqual((row.state, row.body), ("done", "Cut here ?"))

@@ -55,6 +55,15 @@ class TestInbound(WhatsAppCase):
         self.assertEqual(shown.phone, CUSTOMER)
         self.assertEqual(self.conversation(), hidden)
 
+    def test_who_hid_their_number_and_shows_it_again_is_heard_all_along(self):
+        before = self.conversation()
+        bsuid = {"ExternalUserId": "whatsapp:IT.123"}
+        hidden = self.conversation(**bsuid, From="whatsapp:IT.123")
+        self.assertNotEqual(hidden, before, "nobody can know yet")
+        shown = self.receive("It is me", **bsuid)
+        self.assertEqual((shown.state, shown.conversation_id), ("done", hidden))
+        self.assertEqual((hidden.phone, hidden.address), (CUSTOMER, "IT.123"))
+
     def test_html_is_shown_as_typed(self):
         row = self.receive("<b>bold</b> & <script>alert(1)</script>")
         self.assertIn("&lt;b&gt;bold&lt;/b&gt;", row.mail_message_id.body)

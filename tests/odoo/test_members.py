@@ -80,6 +80,22 @@ class TestMembers(WhatsAppCase):
         self.assertFalse(talk.owner_id)
         self.assertEqual(self.seated(talk), self.bob)
 
+    def test_a_customer_who_waits_for_somebody_archived_waits_for_all(self):
+        talk = self.conversation()
+        self.send(talk, user=self.ann)
+        self.receive("Still there?")
+        self.ann.active = False
+        self.assertFalse(talk.owner_id)
+        self.assertEqual(self.seated(talk), self.bob)
+        self.ann.active = True
+        self.assertEqual(self.seated(talk), self.ann | self.bob)
+
+    def test_a_customer_brings_an_archived_channel_back(self):
+        talk = self.conversation()
+        talk.channel_id.active = False
+        self.receive("Still there?")
+        self.assertTrue(talk.channel_id.active)
+
     def test_silent_conversations_leave_the_sidebar(self):
         silent = self.conversation()
         lively = self.conversation(customer="+4915112345678")

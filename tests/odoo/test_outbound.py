@@ -8,6 +8,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Unanswered
+from odoo.addons.whatsapp_twilio.models import (
+    whatsapp_twilio_message_dispatch as dispatch,
+)
 from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_message_job import answer
 
 from .common import CUSTOMER, NUMBER, WhatsAppCase
@@ -160,6 +163,13 @@ class TestOutbound(WhatsAppCase):
             self.dispatch()
         self.assertEqual(row.sid, "SMcut")
         self.assertTrue(later.sid)
+
+    def test_what_a_lane_left_that_is_gone_since_is_doubted_by_another(self):
+        row = self.send(self.talk)
+        self.ledger._claim(7, 1)
+        row.attempted_at -= dispatch.LONGEST_RUN + timedelta(minutes=1)
+        self.ledger._doubt_cut_off(8)
+        self.assertEqual(row.state, "unknown")
 
     def test_a_callback_before_the_answer_is_not_undone_by_it(self):
         row = self.send(self.talk)

@@ -378,6 +378,13 @@ class TestKeptText(ReplyStateCase):
         self.assertFalse(self.sent())
         self.assertEqual(self.talk.kept_text, "See you soon")
 
+    def test_who_works_here_no_more_answers_nobody_and_the_customer_is_heard(self):
+        self.keep()
+        portal = self.env.ref("base.group_portal")
+        self.ann.sudo().write({"group_ids": [(6, 0, portal.ids)]})
+        self.assertEqual(self.receive("I am back").state, "done")
+        self.assertFalse(self.sent())
+
     def test_a_text_that_whatsapp_would_not_take_is_refused_before(self):
         with self.assertRaises(UserError):
             self.keep("x" * 1601)

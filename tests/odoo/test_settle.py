@@ -6,7 +6,8 @@ from email.utils import format_datetime
 from odoo import fields
 from odoo.tests import tagged
 
-from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Unanswered
+from odoo.addons.whatsapp_twilio.gateway import client
+from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Refused, Unanswered
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_settle as settle
 
 from .common import WhatsAppCase
@@ -60,6 +61,17 @@ class TestLookup(SettleCase):
         self.look_up(row, listed(row, sid="SMours", body="As Twilio filled it in"))
         self.assertEqual(row.sid, "SMours")
 
+    def test_while_the_account_is_gone_it_waits_and_holds_up_no_other(self):
+        row = self.doubted()
+        row.next_attempt_at = fields.Datetime.now()
+        self.account.unlink()
+        self.env.invalidate_all()
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertFalse(twilio.asked)
+        self.assertEqual(row.state, "unknown", "nobody can tell")
+        self.assertFalse(self.ledger._is_due_within(60))
+
 
 @tagged("post_install", "-at_install")
 class TestAnswers(SettleCase):
@@ -69,6 +81,23 @@ class TestAnswers(SettleCase):
         self.status(row, "queued", MessageSid="SMearly")
         self.ledger._settle(job, Unanswered("", ""))
         self.assertEqual((row.sid, row.state), ("SMearly", "sending"))
+
+    def test_a_lookup_that_comes_late_says_nothing_about_the_next_try(self):
+        row = self.send(self.talk)
+        with self.twilio(Unanswered("", "")):
+            self.dispatch()
+        lookups = []
+        for _time in range(2):  # slow as Twilio is, the second is asked meanwhile
+            row.next_attempt_at = fields.Datetime.now()
+            lookups += self.ledger._claim(0, 1)
+        row.attempted_at -= 2 * settle.LOOKUP_GRACE
+        self.ledger._settle(lookups[0], [])
+        [again] = self.ledger._claim(0, 1)
+        for late in (NotNow("20429", ""), Refused("20404", ""), Unanswered("", "")):
+            self.ledger._settle(lookups[1], late)
+            self.assertEqual(row.state, "sending", late)
+        self.ledger._settle(again, client.Taken("SMagain", "sending"))
+        self.assertEqual(row.sid, "SMagain")
 
     def refuse(self, row, attempts):
         """Twilio cannot take it now, for the so-manieth time."""

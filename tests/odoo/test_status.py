@@ -44,6 +44,19 @@ class TestStatus(WhatsAppCase):
         self.assertEqual(self.row.conversation_id.reply_state, "opted_out")
         self.assertEqual(self.conversation().reply_state, "open")
 
+    def test_a_failure_is_shown_whatever_became_of_the_brand(self):
+        self.brand.unlink()
+        self.env.invalidate_all()
+        self.status(self.row, "failed", ErrorCode="21610")
+        self.assertEqual((self.row.state, self.row.cause), ("failed", "opted_out"))
+
+    def test_of_two_tries_the_failure_of_one_does_not_fail_the_other(self):
+        self.assertFalse(
+            self.status(self.row, "failed", MessageSid="SMfirst", ErrorCode="30008")
+        )
+        self.assertEqual(self.row.state, "sending")
+        self.assertTrue(self.status(self.row, "delivered", MessageSid="SMfirst"))
+
     def test_a_callback_for_another_account_or_uuid_changes_nothing(self):
         row = self.row
         other = self.env["whatsapp.twilio.account"].create(

@@ -81,6 +81,21 @@ class TestWebhook(WhatsAppMixin, HttpCase, CronMixinCase):
             self.assertEqual(self.call(self.form()).status_code, 200)
         self.assertEqual(self.rows(), 1)
 
+    def test_without_a_worker_the_request_tries_again_where_another_was_faster(self):
+        ledger, tries = type(self.ledger), []
+        receive_next = ledger._receive_next
+
+        def slower_once(self):
+            tries.append(self)
+            if len(tries) == 1:
+                raise SerializationFailure("faster")
+            return receive_next(self)
+
+        with patch.object(ledger, "_receive_next", slower_once):
+            self.call(self.form("Hello"))
+        row = self.ledger.search([("account_id", "=", self.account.id)])
+        self.assertEqual(row.state, "done")
+
     def test_the_next_token_is_accepted_while_it_is_rotated(self):
         self.account.auth_token_next = "next-token"
         self.assertEqual(self.call(self.form(), token="next-token").status_code, 200)

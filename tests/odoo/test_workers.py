@@ -9,6 +9,7 @@ from psycopg2.errors import SerializationFailure
 from odoo import fields
 from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow
@@ -19,8 +20,12 @@ from odoo.addons.whatsapp_twilio.models import (
 from odoo.addons.whatsapp_twilio.models import (
     whatsapp_twilio_message_receiver as receiver,
 )
-from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import PATIENCE
+from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import (
+    PATIENCE,
+    STEP_ATTEMPTS,
+)
 
+from .common import ERRORS
 from .test_batch import BatchCase
 from .test_outbound import listed
 
@@ -193,6 +198,37 @@ class TestStepsOfWorkers(WorkerCase):
             self.run_dispatcher()
         self.assertGreater(max(together), 1)
         self.assertTrue(all(row.sid for row in rows))
+
+    def test_where_no_more_can_be_claimed_what_is_under_way_is_settled(self):
+        row = self.send(self.conversation())
+        ledger, limits = type(self.ledger), []
+        claim = ledger._claim
+
+        def contended(self, lane, limit):
+            limits.append(limit)
+            if 1 < len(limits) <= 1 + STEP_ATTEMPTS:
+                raise SerializationFailure
+            return claim(self, lane, limit)
+
+        with self.working(), patch.object(ledger, "_claim", contended):
+            self.run_dispatcher()
+        self.assertTrue(row.sid)
+
+    @mute_logger(ERRORS)
+    def test_an_answer_that_cannot_be_written_holds_up_no_other(self):
+        poison, *others = [self.send(talk) for talk in self.talks(3)]
+        ledger = type(self.ledger)
+        settle = ledger._settle
+
+        def failing(self, job, answer):
+            if job.row_id == poison.id:
+                raise ValueError("strange")
+            settle(self, job, answer)
+
+        with self.working(), patch.object(ledger, "_settle", failing):
+            self.run_dispatcher()
+        self.assertTrue(all(row.sid for row in others))
+        self.assertEqual((poison.state, poison.sid), ("sending", False))
 
     def test_a_batch_takes_one_step_where_a_reply_waits_and_comes_back(self):
         batch = self.begin(self.people(6)).sudo()

@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pytest
+import requests
+from requests.adapters import HTTPAdapter
 
 from odoo.addons.whatsapp_twilio.gateway import client
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Refused, Unanswered
@@ -145,6 +147,20 @@ def test_a_refused_connection_never_left():
 def test_an_unknown_host_never_left():
     with pytest.raises(NotNow):
         send("http://twilio.invalid")
+
+
+class BreaksOff(HTTPAdapter):
+    """A connection whose encryption breaks, before or after the request left."""
+
+    def send(self, *_args, **_kwargs):
+        raise requests.exceptions.SSLError("bad record mac")
+
+
+def test_where_encryption_breaks_the_request_may_have_left():
+    twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, "token"))
+    twilio.http_client.session.mount("https://", BreaksOff())
+    with pytest.raises(Unanswered):
+        client.list_sent(twilio, sender="+14155550100", recipient="whatsapp:+39333")
 
 
 def test_an_account_without_a_token_is_refused_before_anything_leaves():

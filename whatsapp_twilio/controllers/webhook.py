@@ -7,6 +7,7 @@ from psycopg2.pool import PoolError
 from werkzeug.exceptions import Forbidden
 
 from odoo import SUPERUSER_ID, http
+from odoo.exceptions import ConcurrencyError
 from odoo.http import request
 
 from ..gateway import events, refusal, signature
@@ -104,6 +105,6 @@ class TwilioWebhook(http.Controller):
     def _receive(self, messages):
         """The worker does this; where none is alive, this request does."""
         try:
-            messages._receive_next()
-        except TransactionRollbackError:  # another request is at it
-            request.env.cr.rollback()
+            messages._committed(messages._receive_next)
+        except ConcurrencyError:
+            _logger.warning("No turn to receive a WhatsApp message: the next call does")

@@ -52,10 +52,9 @@ class HttpClient(TwilioHttpClient):
 def _silence(error):
     """A connection that was never made is safe to try again; a broken one is not."""
     reason = getattr(error.args[0] if error.args else None, "reason", None)
-    never_left = isinstance(
-        error,
-        requests.ConnectTimeout | requests.exceptions.SSLError,
-    ) or type(reason).__name__ in {"NewConnectionError", "NameResolutionError"}
+    never_left = isinstance(error, requests.ConnectTimeout) or (
+        type(reason).__name__ in {"NewConnectionError", "NameResolutionError"}
+    )
     return (NotNow if never_left else Unanswered)("", type(error).__name__)
 
 

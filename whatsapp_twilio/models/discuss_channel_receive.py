@@ -12,6 +12,8 @@ class DiscussChannel(models.Model):
     def _post_from_customer(self, row, body, parent):
         """Post a customer's message, as an answer to the one it quotes."""
         self.ensure_one()
+        if not self.active:
+            self.active = True  # whoever archived it: what a customer writes is seen
         return self._as_nobody().message_post(
             whatsapp_row=row,
             author_id=row.conversation_id.partner_id.id,

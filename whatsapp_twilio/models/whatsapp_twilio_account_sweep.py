@@ -15,6 +15,7 @@ from odoo.fields import Domain
 from ..gateway import client, history
 from ..gateway.errors import SendError
 from . import scheduled
+from .whatsapp_twilio_worker import in_words
 
 _logger = logging.getLogger(__name__)
 
@@ -106,11 +107,17 @@ class WhatsappTwilioAccount(models.Model):
                     break
         except SendError as error:
             _logger.warning("Sweep of account %s: Twilio said %s", self.id, error.code)
-            due_at = fields.Datetime.now() + AFTER_FAILURE
-            failed = {"sweep_error": str(error), "sweep_due_at": due_at}
-            self._committed(self.write, failed)
+            self._committed(self._note_sweep_failure, str(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, others go on
+            self.env.cr.rollback()
+            _logger.exception("Sweep of account %s broke off", self.id)
+            self._committed(self._note_sweep_failure, in_words(error))
         if brought:
             self._committed(self._note_outage, brought, silent_since)
+
+    def _note_sweep_failure(self, words):
+        due_at = fields.Datetime.now() + AFTER_FAILURE
+        self.write({"sweep_error": words, "sweep_due_at": due_at})
 
     def _slices(self):
         """The times to look at, as (since, until), oldest first."""

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..whatsapp import status
+from .whatsapp_twilio_batch import CANCELED
 
 
 class WhatsappTwilioMessage(models.Model):
@@ -18,6 +19,14 @@ class WhatsappTwilioMessage(models.Model):
 
     def _what_to_send(self):
         return {**super()._what_to_send(), "batch_id": self.batch_id.id}
+
+    def _to_job(self, lane):
+        """What was on its way when its batch was canceled is not tried again."""
+        is_over = self.is_bulk and self.batch_id.state == CANCELED
+        if is_over and self.state == status.QUEUED:
+            self._move(status.CANCELED)
+            return None
+        return super()._to_job(lane)
 
     def _cancel_queued(self):
         """Take back what waits for the dispatcher and was never handed to Twilio."""

@@ -9,12 +9,12 @@ import time
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ConcurrencyError, UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from .whatsapp_twilio_batch import DONE, PAUSED, RUNNING, WAIT
 from .whatsapp_twilio_batch_mailing import Mailing
-from .whatsapp_twilio_worker import RUN
+from .whatsapp_twilio_worker import RUN, in_words
 
 # Recipients of one transaction.
 CHUNK = 50
@@ -31,10 +31,7 @@ class WhatsappTwilioBatch(models.Model):
         end = time.monotonic() + RUN
         while due := self._due():
             for batch in due:
-                try:
-                    self._committed(batch._step)
-                except ConcurrencyError:  # another worker is at it
-                    self.env.cr.rollback()
+                batch._alone(batch._step, batch._note_problem)
             if time.monotonic() > end or self._must_make_way():
                 self._wake()
                 return
@@ -90,6 +87,14 @@ class WhatsappTwilioBatch(models.Model):
             [("batch_id", "=", self.id), ("state", "=", "waiting")], limit=1
         ):
             self.state = DONE
+
+    def _note_problem(self, error):
+        problem = self.env._(
+            "Odoo could not go on (%(error)s). Resume it to try again; if that does "
+            "not help, tell who looks after Odoo.",
+            error=in_words(error),
+        )
+        self.write({"state": PAUSED, "problem": problem})
 
     def _take(self, limit):
         """The next recipients, ours until this transaction ends."""

@@ -41,8 +41,10 @@ class WhatsappTwilioConversation(models.Model):
 
     def _follow_on_blacklist(self, state):
         """With the setting, a stop word is for every brand and every channel."""
-        if not self.phone or not self.env["res.config.settings"]._whatsapp_blacklists():
+        if not self.env["res.config.settings"]._whatsapp_blacklists():
             return
+        if not self._phone_format(number=self.phone):
+            return  # none, or none that Odoo knows: its blacklist would refuse it
         blacklist = self.env["phone.blacklist"]
         if state == consent.OPTED_OUT:
             blacklist._add([self.phone], message=self.env._("Stop word on WhatsApp"))

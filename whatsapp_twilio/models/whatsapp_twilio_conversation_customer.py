@@ -5,6 +5,7 @@ from odoo import fields, models
 from odoo.addons.mail.tools.discuss import Store
 
 from ..whatsapp import window
+from ..whatsapp.address import Address
 from .known import known
 
 
@@ -49,11 +50,18 @@ class WhatsappTwilioConversation(models.Model):
         customer = event.customer
         if customer.phone and customer.phone != self.phone:
             news["phone"] = customer.phone
-            if self.address == self.bsuid:
+            if self.address == self.bsuid and not self._is_known(customer.phone):
                 news["address"] = customer.key
         if customer.bsuid and customer.bsuid != self.bsuid:
             news["bsuid"] = customer.bsuid
         return {name: value for name, value in news.items() if value != self[name]}
+
+    def _is_known(self, phone):
+        """Whether another conversation is known by this number, from before the
+        customer hid it.
+        """
+        number = Address(phone=phone)
+        return bool(self._find(self.account_id, self.sender_number, number))
 
     def _agent_answered(self, user):
         """A colleague wrote: the first to answer owns it; the customer is next."""

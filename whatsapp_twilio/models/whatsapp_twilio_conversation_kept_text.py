@@ -52,8 +52,8 @@ class WhatsappTwilioConversation(models.Model):
         """The customer answered: the kept text goes out, in this same transaction."""
         self.ensure_one()
         user = self.kept_by_id
-        if not (self.kept_text and user.active):
-            return
+        if not (self.kept_text and user.active and user._is_internal()):
+            return  # who kept it has left, and answers nobody any more
         self.invalidate_recordset(["reply_state"])
         if self.reply_state != reply_state.OPEN:
             return

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..whatsapp import pace
+from .whatsapp_twilio_message_dispatch import is_held
 from .whatsapp_twilio_worker import PATIENCE
 
 # Places in flight that are kept for what people write themselves.
@@ -109,10 +110,12 @@ class WhatsappTwilioMessage(models.Model):
                           AND due.state IN ('queued', 'unknown')
                           AND due.sid IS NULL
                           AND due.is_bulk
+                          AND NOT %(is_held)s
                           FOR UPDATE OF due SKIP LOCKED) before
                 """,
                 senders=SENDERS,
                 first=FIRST_REPLIES,
+                is_held=is_held("due"),
             )
         )
         self.browse({row_id for (row_id,) in before}).is_bulk = False

@@ -17,24 +17,43 @@ from .whatsapp_twilio_message_job import answer
 
 # HTTP calls in flight at a time.
 IN_FLIGHT = 32
+# No run of a lane lasts so long: what it left by then is cut off, though the lane may
+# be gone.
+LONGEST_RUN = timedelta(hours=1)
 # How long what follows a file waits for it. Twilio gives our server some 15 seconds
 # for the file's HEAD and as many for its GET, and then brings it to WhatsApp.
 FETCH_PATIENCE = timedelta(seconds=45)
 
-# A row that waits for us and for no pause, first of its conversation.
+
+def is_held(row):
+    """Whether a row (its name in SQL) waits for its batch, which is paused, as SQL."""
+    return SQL(
+        """
+        (%(row)s.state = 'queued' AND %(row)s.is_bulk IS TRUE
+         AND COALESCE(%(row)s.batch_id, 0) IN (
+             SELECT id FROM whatsapp_twilio_batch WHERE state = 'paused'))
+        """,
+        row=SQL.identifier(row),
+    )
+
+
+# A row that waits for us and for no pause, first of its conversation: what a pause
+# holds back holds up no reply.
 IS_FREE = SQL(
     """
     due.state IN ('queued', 'unknown') AND due.sid IS NULL
-    AND (due.is_bulk IS NOT TRUE OR due.batch_id IS NULL OR due.batch_id NOT IN (
-        SELECT id FROM whatsapp_twilio_batch WHERE state = 'paused'))
+    AND NOT %s
     AND NOT EXISTS (
         SELECT 1
           FROM whatsapp_twilio_message earlier
          WHERE earlier.conversation_id = due.conversation_id
            AND earlier.state IN ('queued', 'sending', 'unknown')
            AND earlier.sid IS NULL
+           AND NOT %s
            AND earlier.id < due.id)
-    """
+    """,
+    is_held("due"),
+    is_held("earlier"),
 )
 # An earlier row of the conversation whose file Twilio may still be fetching.
 IS_FETCHED = SQL(
@@ -75,8 +94,12 @@ class WhatsappTwilioMessage(models.Model):
     @api.model
     def _doubt_cut_off(self, lane):
         """Rows whose hand-over was cut off may or may not have reached Twilio."""
+        long_ago = fields.Datetime.now() - LONGEST_RUN
         cut_off = self.search(
-            [("state", "=", status.SENDING), ("sid", "=", False), ("lane", "=", lane)]
+            [
+                *(("state", "=", status.SENDING), ("sid", "=", False)),
+                *("|", ("lane", "=", lane), ("attempted_at", "<", long_ago)),
+            ]
         )
         cut_off._doubt(fields.Datetime.now())
 

@@ -18,10 +18,9 @@ class WhatsappTwilioMessage(models.Model):
     def _keep_inbound(self, account, form):
         """Write a form into the ledger; True if it was not there yet.
 
-        One statement, so that a webhook costs what one INSERT costs. PostgreSQL
-        stores no NUL character: it is kept as U+FFFD.
+        One statement, so that a webhook costs what one INSERT costs.
         """
-        form = {key: value.replace(NUL, "\ufffd") for key, value in form.items()}
+        form = {key: _storable(value) for key, value in form.items()}
         customer = events.read_customer(form)
         self.env.cr.execute(
             SQL(
@@ -46,6 +45,7 @@ class WhatsappTwilioMessage(models.Model):
         return bool(self.env.cr.fetchone())
 
     def _receive(self):
+        self._find_account_again()
         event = events.read_inbound(self.payload)
         if event.kind == contents.REACTION:
             self._react(event)
@@ -65,3 +65,18 @@ class WhatsappTwilioMessage(models.Model):
         self._show(event)
         conversation._hear_consent(event.text)
         conversation._send_kept_text()
+
+    def _find_account_again(self):
+        """Its account was deleted, and added again."""
+        if not self.account_id:
+            account_sid = self.payload.get("AccountSid")
+            self.account_id = self.account_id.search(
+                [("account_sid", "=", account_sid)]
+            )
+
+
+def _storable(text):
+    """A text without what PostgreSQL does not store: NUL, and half of a character
+    that Twilio's list cut in two.
+    """
+    return text.encode(errors="replace").decode().replace(NUL, "\ufffd")

@@ -14,6 +14,8 @@ _logger = logging.getLogger(__name__)
 
 # Seconds between lookups of a message whose request was not answered.
 LOOKUP_EVERY = 3
+# Seconds before we look whether there is an account again that can be asked.
+NOBODY_TO_ASK = 3600
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Job:
     """One HTTP question about one row; plain values, for another thread."""
 
     row_id: int
+    attempts: int  # the row's when it was asked: an answer about former ones is none
     ask: object  # callable(twilio) -> answer
     credentials: client.Credentials
 
@@ -32,8 +35,7 @@ class WhatsappTwilioMessage(models.Model):
         """The question to ask about this row, or None if it may not be asked."""
         conversation = self.conversation_id
         if self.state == status.UNKNOWN:
-            self.write({"next_attempt_at": self._in(LOOKUP_EVERY), "lane": lane})
-            return self._job(self._lookup(conversation))
+            return self._to_lookup(lane)
         if conversation.reply_state not in self._allowed_states():
             self._move(status.FAILED, cause=conversation.reply_state)
             return None
@@ -52,12 +54,20 @@ class WhatsappTwilioMessage(models.Model):
         )
         return self._job(self._request(conversation))
 
+    def _to_lookup(self, lane):
+        """While the account is gone nobody can tell: the row waits for another."""
+        conversation = self.conversation_id
+        seconds = LOOKUP_EVERY if conversation.account_id else NOBODY_TO_ASK
+        self.write({"next_attempt_at": self._in(seconds), "lane": lane})
+        return conversation.account_id and self._job(self._lookup(conversation))
+
     def _allowed_states(self):
         """The reply states in which this row may be sent."""
         return reply_state.TEMPLATE_ALLOWED if self.content_sid else {reply_state.OPEN}
 
     def _job(self, ask):
-        return Job(self.id, ask, self.conversation_id.account_id._credentials())
+        account = self.conversation_id.account_id
+        return Job(self.id, self.attempts, ask, account._credentials())
 
     def _request(self, conversation):
         parameters = {

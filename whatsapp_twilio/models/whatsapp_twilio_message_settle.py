@@ -31,6 +31,8 @@ class WhatsappTwilioMessage(models.Model):
         row = self.browse(job.row_id).with_prefetch(self._prefetch_ids or None)
         if row.sid or row.state not in IN_DOUBT:
             return  # a callback told us meanwhile, or a person decided
+        if row.attempts != job.attempts:
+            return  # a slow lookup: the message was sent again meanwhile
         if isinstance(answer, Refused) and errors.pause_of(answer.code):
             row._settle_account(answer)
             return

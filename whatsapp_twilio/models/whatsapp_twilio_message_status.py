@@ -73,6 +73,8 @@ class WhatsappTwilioMessage(models.Model):
             return False
         if event.sid and not row.sid:
             row.sid = event.sid
+        if event.sid != row.sid and event.state in status.RETRYABLE:
+            return False  # of a try that nobody knew of: another is on its way
         is_news = row._move(event.state, event.error_code, event.error_message)
         if is_news:
             row._wake_those_behind()
@@ -97,7 +99,8 @@ class WhatsappTwilioMessage(models.Model):
     def _learn_from_failure(self):
         """WhatsApp knows better: the session was over, or the customer opted out."""
         conversation = self.conversation_id
-        if self.error_code and self.cause == errors.OPTED_OUT:
+        is_out = self.error_code and self.cause == errors.OPTED_OUT
+        if is_out and conversation.brand_id:
             conversation._note_consent(consent.OPTED_OUT, TWILIO, self.error_code)
         if self.error_code and self.cause == errors.SESSION_EXPIRED:
             conversation.window_ended_at = self.attempted_at

@@ -1,6 +1,7 @@
 """The ledger's side of the sweep: what it lacks, what it has, what comes late."""
 
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -30,7 +31,7 @@ class WhatsappTwilioMessage(models.Model):
         ours = [(one, *known[one.sid]) for one in page if one.sid in known]
         for one, row, state, _unit in ours:
             if _is_news(one, state, grace):
-                row._catch_up(one)
+                row._step_or_note(partial(row._catch_up, one), row._leave_as_it_is)
         self._note_prices(
             account,
             [

@@ -9,6 +9,7 @@ import logging
 import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import timedelta
+from functools import partial
 
 from psycopg2.extensions import TransactionRollbackError
 
@@ -35,7 +36,7 @@ class WhatsappTwilioWorker(models.AbstractModel):
     _description = "WhatsApp Worker"
 
     def _committed(self, step, *args):
-        """Run one step of a worker and commit it; for scheduled actions only.
+        """Run one step of a worker and commit it; for workers and their stand-ins.
 
         A callback that touched the same row meanwhile means: once more.
         """
@@ -81,6 +82,9 @@ class WhatsappTwilioWorker(models.AbstractModel):
             _logger.debug("%s %s", self._name, self.id, exc_info=True)
             note_failure(error)
 
+    def _leave_as_it_is(self, _error):
+        """The log has told it, and the next run comes upon it."""
+
     def _level_of(self, _error):
         """How loudly the log tells of an error that nobody expected."""
         return logging.ERROR
@@ -96,7 +100,7 @@ class WhatsappTwilioWorker(models.AbstractModel):
             while calls or time.monotonic() < end:
                 free = in_flight - len(calls) if time.monotonic() < end else 0
                 # Claimed and committed: the rows are ours before anything leaves.
-                for job in self._committed(claim, free):
+                for job in self._claimed(claim, free):
                     calls[pool.submit(ask, job)] = job
                 if not calls and not self._is_due_within(SOON):
                     break
@@ -106,15 +110,24 @@ class WhatsappTwilioWorker(models.AbstractModel):
                 if self._must_make_way():
                     end = time.monotonic()
 
+    def _claimed(self, claim, limit):
+        """The next jobs; none where others are at the same rows all the time."""
+        try:
+            return self._committed(claim, limit)
+        except ConcurrencyError:
+            return ()
+
     def _settle_together(self, answers):
-        """Write down several answers in one transaction; where others touch the same
-        rows all the time, each in its own.
+        """Write down several answers in one transaction; where that fails, each in
+        its own, so that none holds up another.
         """
         try:
             self._committed(self._settle_each, answers)
-        except ConcurrencyError:
-            for answer in answers:
-                self._committed(self._settle_each, [answer])
+        except Exception:  # noqa: BLE001 - told below, by the record that it is about
+            self.env.cr.rollback()
+            for job, answer in answers:
+                row = self.browse(job.row_id)
+                row._alone(partial(row._settle, job, answer), row._leave_as_it_is)
 
     def _settle_each(self, answers):
         rows = self.browse(job.row_id for job, _answer in answers)
