@@ -4,6 +4,7 @@ from . import (
     test_access,
     test_addon,
     test_batch,
+    test_companies,
     test_consent,
     test_contents,
     test_decide,
