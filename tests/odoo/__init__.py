@@ -25,6 +25,7 @@ from . import (
     test_refusal,
     test_removal,
     test_reply_state,
+    test_seats,
     test_settle,
     test_status,
     test_sweep,

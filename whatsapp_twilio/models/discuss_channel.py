@@ -75,6 +75,14 @@ class DiscussChannel(models.Model):
             guests=guests, partners=partners, users=users, **kwargs
         )
 
+    def _find_or_create_persona_for_channel(self, *args, **kwargs):
+        """An invitation link lets into a WhatsApp channel only who may read it anyway:
+        who had it once, or found it, may have no right to the conversation today.
+        """
+        if is_whatsapp(self):
+            self.sudo(False).check_access("read")
+        return super()._find_or_create_persona_for_channel(*args, **kwargs)
+
     def _check_invited(self, partners, guests):
         # sudo: res.partner - only whether somebody is a colleague
         outsiders = partners.sudo().filtered(
