@@ -10,6 +10,7 @@ from . import (
     test_decide,
     test_dispatch,
     test_errors,
+    test_forgery,
     test_hoot,
     test_inbound,
     test_lanes,
