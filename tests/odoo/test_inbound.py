@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from psycopg2 import IntegrityError
+
 from odoo import fields
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
@@ -26,6 +28,15 @@ class TestInbound(WhatsAppCase):
         form = self.form()
         self.assertTrue(self.ledger._keep_inbound(self.account, form))
         self.assertFalse(self.ledger._keep_inbound(self.account, form))
+
+    def test_a_form_that_cannot_be_kept_now_is_not_told_to_the_log(self):
+        nowhere = self.account.browse(2**30)
+        with (
+            self.assertNoLogs("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.cr.savepoint(),
+        ):
+            self.ledger._keep_inbound(nowhere, self.form("A private question"))
 
     def test_a_customer_has_one_conversation_with_one_number(self):
         first, second = self.receive("one"), self.receive("two")

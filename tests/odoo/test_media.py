@@ -235,6 +235,17 @@ class TestMedia(WhatsAppCase):
         self.assertEqual(self.files._claim(16), [])
         self.assertEqual(row.media_ids.state, "failed")
 
+    def test_what_a_customer_sent_can_be_neither_changed_nor_deleted(self):
+        arrived = self.arrived("image", sample("photo.jpg")).with_user(self.ann)
+        for change in (
+            lambda: arrived.write({"raw": sample("photo.png")}),
+            lambda: arrived.write({"res_id": 0}),
+            arrived.unlink,
+            lambda: arrived.sudo()._delete_and_notify(),
+        ):
+            with self.assertRaises(UserError):
+                change()
+
     def test_a_file_that_two_workers_bring_is_kept_once(self):
         row = self.receive_files("image", sample("photo.jpg"))
         [job] = self.files._claim(16)

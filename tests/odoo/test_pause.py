@@ -103,7 +103,8 @@ class TestPause(WhatsAppCase, CronMixinCase):
         told = self.account.activity_ids
         self.assertIn("Auth Token", told[0].note)
         self.assertEqual(
-            told.user_id, self.env["whatsapp.twilio.conversation"]._admins()
+            told.user_id,
+            self.env["whatsapp.twilio.conversation"]._admins(self.account.company_id),
         )
         self.account.paused_at = False
         self.account._pause(NotNow("20003", ""))

@@ -16,7 +16,7 @@ ONCE_A_SECOND = 1
 # reply?), the record it may be about, two updates; some of Odoo's own are not asked.
 KNOWN_CUSTOMER = 4 + ONCE_A_SECOND
 # Also contact, channel, conversation and seats, and that it has no files.
-NEWCOMER = 28 + ONCE_A_SECOND
+NEWCOMER = 29 + ONCE_A_SECOND
 # The facts that say whether it may be sent, its row, and the call for the dispatcher;
 # some of Odoo's own are not asked (nobody answers WhatsApp by e-mail).
 ANSWER = 3 + ONCE_A_SECOND

@@ -59,34 +59,22 @@ class DiscussChannel(models.Model):
             )
         return super().create(vals_list)
 
+    def write(self, vals):
+        if "active" in vals and not self.env.su and any(map(is_whatsapp, self)):
+            raise UserError(
+                self.env._(
+                    "A WhatsApp conversation can't be archived, or nobody would see "
+                    "what the customer writes next. Solve it: it leaves all sidebars "
+                    "until then."
+                )
+            )
+        return super().write(vals)
+
     def _to_store_defaults(self, target):
         return super()._to_store_defaults(target) + [
             # sudo: whatsapp.twilio.conversation - who sees the channel may see it
             Store.One("whatsapp_conversation_id", predicate=is_whatsapp, sudo=True)
         ]
-
-    def _add_members(self, *, guests=None, partners=None, users=None, **kwargs):
-        if is_whatsapp(self[:1]):
-            invited = (partners or self.env["res.partner"]) | (
-                users or self.env["res.users"]
-            ).partner_id
-            self._check_invited(invited, guests)
-        return super()._add_members(
-            guests=guests, partners=partners, users=users, **kwargs
-        )
-
-    def _check_invited(self, partners, guests):
-        # sudo: res.partner - only whether somebody is a colleague
-        outsiders = partners.sudo().filtered(
-            lambda partner: not any(u._is_internal() for u in partner.user_ids)
-        )
-        if guests or outsiders:
-            raise UserError(
-                self.env._(
-                    "Only colleagues can be invited to a WhatsApp conversation. The "
-                    "customer takes part on WhatsApp."
-                )
-            )
 
     def _compute_is_editable(self):
         # The name of a WhatsApp channel is the customer's, and belongs to the contact.

@@ -1,4 +1,6 @@
-"""Who reaches a WhatsApp channel without sitting in it: its brand's people."""
+"""Who reaches a WhatsApp channel without sitting in it: its brand's people, and the
+administrators of its company.
+"""
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -11,7 +13,8 @@ class DiscussChannel(models.Model):
     is_whatsapp_reachable = fields.Boolean(
         compute="_compute_is_whatsapp_reachable",
         search="_search_is_whatsapp_reachable",
-        help="The current user serves or manages the conversation's brand.",
+        help="The current user serves or manages the conversation's brand, or is an "
+        "administrator of its company.",
     )
 
     @api.depends_context("uid")
@@ -37,12 +40,33 @@ class DiscussChannel(models.Model):
         )
 
     def _sql_is_reachable(self, channel_id):
-        """That the current user serves or manages the brand behind this channel.
+        """That the current user may read the conversation behind this channel.
 
         A scalar sub-select on purpose: it looks one conversation up by its channel.
         PostgreSQL may turn EXISTS and IN around (hashed), and then reads them all.
         """
-        self.env["whatsapp.twilio.conversation"].flush_model(["channel_id", "brand_id"])
+        self.env["whatsapp.twilio.conversation"].flush_model(
+            ["channel_id", "brand_id", "company_id"]
+        )
+        if self.env.user.has_group("whatsapp_twilio.group_whatsapp_admin"):
+            return self._sql_is_of_company(channel_id)
+        return self._sql_is_of_brand(channel_id)
+
+    def _sql_is_of_company(self, channel_id):
+        """That the conversation is of one of the user's companies, or of none."""
+        return SQL(
+            """
+            (SELECT COALESCE(conversation.company_id, 0)
+               FROM whatsapp_twilio_conversation conversation
+              WHERE conversation.channel_id = %s)
+            IN %s
+            """,
+            channel_id,
+            (0, *self._companies()),
+        )
+
+    def _sql_is_of_brand(self, channel_id):
+        """That the user serves or manages the conversation's brand."""
         self.env["whatsapp.twilio.brand"].flush_model()
         return SQL(
             """
@@ -58,7 +82,10 @@ class DiscussChannel(models.Model):
                                     WHERE brand_id = brand.id AND user_id = %(user)s)))
             """,
             channel_id=channel_id,
-            # sudo: res.company - the companies this user may work in
-            companies=tuple(self.env.user.sudo().company_ids.ids),
+            companies=self._companies(),
             user=self.env.uid,
         )
+
+    def _companies(self):
+        # sudo: res.company - the companies this user may work in
+        return tuple(self.env.user.sudo().company_ids.ids)

@@ -8,6 +8,8 @@ from .known import known
 from .mail_message import WHATSAPP as WHATSAPP_MESSAGE
 
 STAYS_IN_ODOO = {"notification", "user_notification"}
+# Nobody speaks in another person's name.
+IN_WHOSE_NAME = ("author_id", "author_guest_id", "email_from")
 # Nobody answers a WhatsApp message by e-mail: no address is looked up.
 NO_EMAIL = {"reply_to": False, "record_alias_domain_id": False}
 
@@ -29,7 +31,11 @@ class DiscussChannel(models.Model):
             return super().message_post(**kwargs)
         rows = whatsapp_row
         if not isinstance(rows, models.BaseModel):
-            if self._stays_in_odoo(kwargs):
+            stays = self._stays_in_odoo(kwargs)
+            if not (stays and self.env.su):  # our own notices are about other people
+                for name in IN_WHOSE_NAME:
+                    kwargs.pop(name, None)
+            if stays:
                 return super().message_post(**kwargs)
             rows = self._queue_for_customer(kwargs, whatsapp_in_parts)
         kwargs.update(
@@ -68,9 +74,6 @@ class DiscussChannel(models.Model):
         self.check_access("read")
         if not self.env.user._is_internal():
             raise AccessError(self.env._("Only colleagues write to customers."))
-        # Nobody speaks to a customer in another person's name.
-        for name in ("author_id", "author_guest_id", "email_from"):
-            kwargs.pop(name, None)
         # sudo: whatsapp.twilio.conversation - who may post may have it recorded
         conversation = self.sudo().whatsapp_conversation_id
         conversation._check_can_reply()

@@ -1,6 +1,7 @@
 """The customer is a contact, found by number or created."""
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..whatsapp import address
 
@@ -18,6 +19,7 @@ class ResPartner(models.Model):
         """The contact behind a WhatsApp address, found or created.
 
         A name that a person typed stays: the profile name is for new contacts only.
+        A contact of another company than the current one is none of ours.
         """
         return self._find_by_whatsapp(customer) or self._create_from_whatsapp(
             customer, profile_name
@@ -25,15 +27,16 @@ class ResPartner(models.Model):
 
     @api.model
     def _find_by_whatsapp(self, customer):
+        ours = Domain("company_id", "in", [False, self.env.company.id])
+        partner = Domain("active", "=", True) & ours
         known = self.env["whatsapp.twilio.conversation"].search(
-            [("address", "=", customer.key), ("partner_id.active", "=", True)], limit=1
+            [("address", "=", customer.key), ("partner_id", "any", partner)], limit=1
         )
         if known or not customer.phone:
             return known.partner_id
+        numbers = address.variants(customer.phone)
         return self.search(
-            [("phone_sanitized", "in", address.variants(customer.phone))],
-            order="id",
-            limit=1,
+            Domain("phone_sanitized", "in", numbers) & ours, order="id", limit=1
         )
 
     @api.model

@@ -75,22 +75,36 @@ class WhatsappTwilioBrand(models.Model):
                 )
 
     def write(self, vals):
-        before = {brand: brand.agent_ids for brand in self}
+        if not {"agent_ids", "manager_ids"} & set(vals):
+            return super().write(vals)
+        before = {brand: (brand._people(), brand._active_agents()) for brand in self}
         result = super().write(vals)
-        if "agent_ids" in vals:
-            for brand, agents in before.items():
-                brand._seat_changed_agents(agents)
+        for brand, former in before.items():
+            brand._seat_changed_people(*former)
         return result
 
-    def _seat_changed_agents(self, before):
-        """People who left lose their seats, newcomers see what waits for anybody."""
+    def _seat_changed_people(self, people, agents):
+        """People who left lose their seats, new agents see what waits for anybody."""
         conversations = self.env["whatsapp.twilio.conversation"]
-        for user in before - self.agent_ids:
+        for user in people - self._people():
             conversations._agent_left(self, user)
-        for user in self.agent_ids - before:
+        for user in self._active_agents() - agents:
             conversations._agent_joined(self, user)
+
+    def _people(self):
+        """Who serves or manages the brand today; others may not see what it says."""
+        # sudo: res.users - who serves a brand is not a secret to its worker
+        brand = self.sudo()
+        return brand._able(brand.agent_ids | brand.manager_ids)
 
     def _active_agents(self):
         """The people who answer today."""
-        # sudo: res.users - who serves a brand is not a secret to its worker
-        return self.sudo().agent_ids.filtered("active")
+        # sudo: res.users - as above
+        brand = self.sudo()
+        return brand._able(brand.agent_ids)
+
+    def _able(self, users):
+        """Those of these users who may work in the brand's company."""
+        return users.filtered(
+            lambda user: user.active and self.company_id <= user.company_ids
+        )

@@ -27,7 +27,9 @@ class WhatsappTwilioConversation(models.Model):
     brand_id = fields.Many2one(
         "whatsapp.twilio.brand", ondelete="set null", readonly=True, index=True
     )
-    company_id = fields.Many2one(related="brand_id.company_id", store=True)
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", store=True
+    )
     # Snapshots: they outlive account and sender, and find them again.
     account_sid = fields.Char("Account SID", required=True, readonly=True)
     sender_number = fields.Char(required=True, readonly=True)
@@ -80,6 +82,13 @@ class WhatsappTwilioConversation(models.Model):
     _address_idx = models.Index("(address)")
     # What is at work is little beside what is over.
     _at_work_idx = models.Index("(state, last_message_at) WHERE state != 'solved'")
+
+    @api.depends("brand_id.company_id")
+    def _compute_company_id(self):
+        """The brand's company, and still when the brand is deleted."""
+        for conversation in self:
+            known = conversation.brand_id or conversation
+            conversation.company_id = known.company_id
 
     @api.depends("last_inbound_at", "window_ended_at")
     def _compute_window_closes_at(self):

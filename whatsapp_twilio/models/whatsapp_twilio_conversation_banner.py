@@ -173,17 +173,22 @@ class WhatsappTwilioConversation(models.Model):
         }
 
     @api.model
-    def _admins(self):
+    def _admins(self, company):
+        """The administrators of a company; of none: all."""
         # sudo: res.groups - who administers is for everybody to know
         group = known(self.env, "whatsapp_twilio.group_whatsapp_admin").sudo()
-        return group.all_user_ids.filtered("active")
+        return group.all_user_ids.filtered(
+            lambda user: user.active and company <= user.company_ids
+        )
 
     def _who_may(self, who):
         """The users who may push a button that is for admins or managers."""
+        # sudo: whatsapp.twilio.brand - who manages a brand is for agents to know
+        conversation = self.sudo()
+        admins = self._admins(conversation.company_id)
         if who == MANAGER:
-            # sudo: whatsapp.twilio.brand - who manages a brand is for agents to know
-            return self.sudo().brand_id.manager_ids.filtered("active") | self._admins()
-        return self._admins() if who == ADMIN else self.env["res.users"]
+            return conversation.brand_id.manager_ids.filtered("active") | admins
+        return admins if who == ADMIN else self.env["res.users"]
 
     def _whom_to_ask(self, people):
         """The words for those who may not push the button."""

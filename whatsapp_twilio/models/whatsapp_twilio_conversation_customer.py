@@ -32,9 +32,8 @@ class WhatsappTwilioConversation(models.Model):
             }
         )
         if not self.partner_id:
-            self.partner_id = self.env["res.partner"]._of_whatsapp(
-                event.customer, event.profile_name
-            )
+            partners = self.env["res.partner"].with_company(self.company_id)
+            self.partner_id = partners._of_whatsapp(event.customer, event.profile_name)
         if not (was_waiting and self.channel_id.member_count):
             self._seat_for_work()
         self._notify_window(moved)

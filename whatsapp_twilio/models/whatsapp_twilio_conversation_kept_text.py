@@ -49,19 +49,25 @@ class WhatsappTwilioConversation(models.Model):
         return text
 
     def _send_kept_text(self):
-        """The customer answered: the kept text goes out, in this same transaction."""
+        """The customer answered: the kept text goes out, in this same transaction.
+
+        That of somebody who may no longer see the conversation stays where it is.
+        """
         self.ensure_one()
         user = self.kept_by_id
-        if not (self.kept_text and user.active and user._is_internal()):
-            return  # who kept it has left, and answers nobody any more
+        if not (self.kept_text and user.active and self._is_seen_by(user)):
+            return
         self.invalidate_recordset(["reply_state"])
         if self.reply_state != reply_state.OPEN:
             return
         text = self.kept_text
         self.write({"kept_text": False, "kept_by_id": False})
-        # sudo: discuss.channel - the author was allowed when they left the text
+        # sudo: discuss.channel - the author was allowed just above
         self.with_user(user).sudo()._post_kept(text)
         self._notify_browsers()
+
+    def _is_seen_by(self, user):
+        return self.with_user(user).has_access("read")
 
     def _post_kept(self, text):
         self.channel_id.message_post(

@@ -75,10 +75,10 @@ class WhatsappTwilioConversation(models.Model):
         """Seat the owner if still active in the brand, else all of its agents."""
         # sudo: discuss.channel - seats are ours to give
         for conversation in self.sudo():
-            agents = conversation.brand_id._active_agents()
-            if conversation.owner_id and conversation.owner_id not in agents:
+            brand = conversation.brand_id
+            if conversation.owner_id and conversation.owner_id not in brand._people():
                 conversation.owner_id = False
-            conversation._seat(conversation.owner_id or agents)
+            conversation._seat(conversation.owner_id or brand._active_agents())
 
     def _seat(self, users):
         """Make these users members; it appears in their sidebar without a reload."""

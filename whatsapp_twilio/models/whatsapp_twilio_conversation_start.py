@@ -26,7 +26,9 @@ class WhatsappTwilioConversation(models.Model):
                 f"Account {account.account_sid} has no sender for this number: "
                 "add it under WhatsApp / Configuration / Senders"
             )
-        partner = self.env["res.partner"]._of_whatsapp(customer, event.profile_name)
+        company = sender.brand_id.company_id or sender.company_id
+        partners = self.env["res.partner"].with_company(company)
+        partner = partners._of_whatsapp(customer, event.profile_name)
         return self._start(sender, customer, partner)
 
     @api.model

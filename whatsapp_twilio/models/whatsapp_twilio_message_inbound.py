@@ -40,7 +40,8 @@ class WhatsappTwilioMessage(models.Model):
                 payload=Json(form),
                 customer=customer.key if customer else "",
                 now=fields.Datetime.now(),
-            )
+            ),
+            log_exceptions=False,  # the log would tell the form
         )
         return bool(self.env.cr.fetchone())
 

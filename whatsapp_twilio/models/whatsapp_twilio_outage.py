@@ -120,7 +120,8 @@ class WhatsappTwilioAccount(models.Model):
         who has not done the last one yet gets no other.
         """
         told = self.activity_ids.filtered(lambda a: a.summary == title).user_id
-        for user in self.env["whatsapp.twilio.conversation"]._admins() - told:
+        admins = self.env["whatsapp.twilio.conversation"]._admins(self.company_id)
+        for user in admins - told:
             words = words_for(user)
             self.activity_schedule(ACTIVITY, user_id=user.id, summary=title, note=words)
             user._bus_send(

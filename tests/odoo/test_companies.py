@@ -1,0 +1,106 @@
+from odoo import Command
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
+
+from .common import CUSTOMER, WhatsAppCase
+
+OTHER_SID = "AC" + "2" * 32
+OTHER_NUMBER = "+14155550199"
+
+
+@tagged("post_install", "-at_install")
+class TestCompanies(WhatsAppCase):
+    def setUp(self):
+        super().setUp()
+        self.other = self.env["res.company"].create({"name": "Other"})
+        self.stranger = new_test_user(
+            self.env,
+            "wa_stranger",
+            "base.group_user,whatsapp_twilio.group_whatsapp_admin",
+            name="Stranger",
+            company_id=self.other.id,
+            company_ids=[Command.set(self.other.ids)],
+        )
+        self.admin = new_test_user(
+            self.env,
+            "wa_admin",
+            "base.group_user,whatsapp_twilio.group_whatsapp_admin",
+            name="Admin",
+        )
+        self.talk = self.conversation()
+
+    def assert_only_for_its_company(self, *records):
+        for record in records:
+            mine = record.with_user(self.admin).search([("id", "=", record.id)])
+            self.assertEqual(mine.ids, record.ids)
+            theirs = record.with_user(self.stranger)
+            self.assertFalse(theirs.search([("id", "=", record.id)]), record)
+            with self.assertRaises(AccessError):
+                theirs.read(["create_date"])
+
+    def test_an_administrator_of_another_company_reads_nothing_in_discuss(self):
+        channel = self.talk.channel_id
+        self.assert_only_for_its_company(
+            channel, channel.message_ids, channel.channel_member_ids[0]
+        )
+        talks = self.env["whatsapp.twilio.conversation"].with_user(self.stranger)
+        self.assertFalse(talks.get_discuss_data(self.talk.ids))
+
+    def test_what_is_left_of_a_deleted_account_stays_in_its_company(self):
+        row = self.receive_sample("image")
+        self.account.with_context(whatsapp_removal_confirmed=True).unlink()
+        self.assertFalse(row.account_id)
+        self.assert_only_for_its_company(row, row.media_ids)
+
+    def test_what_is_left_of_a_deleted_brand_stays_in_its_company(self):
+        row = self.talk.whatsapp_message_ids
+        self.brand.with_context(whatsapp_removal_confirmed=True).unlink()
+        self.assertFalse(self.talk.brand_id)
+        self.assert_only_for_its_company(self.talk, row, self.talk.channel_id)
+
+    def test_a_form_that_belongs_to_nobody_any_more_is_for_who_runs_the_system(self):
+        self.ledger._keep_inbound(self.account, self.form())
+        row = self.ledger.search([("conversation_id", "=", False)])
+        self.account.with_context(whatsapp_removal_confirmed=True).unlink()
+        self.assertFalse(row.with_user(self.stranger).search([("id", "=", row.id)]))
+        root = self.env.ref("base.user_admin")
+        self.assertTrue(row.with_user(root).search([("id", "=", row.id)]))
+
+    def contact(self, company, phone=CUSTOMER):
+        values = {"name": f"Of {company.name}", "phone": phone}
+        return self.env["res.partner"].create({**values, "company_id": company.id})
+
+    def test_a_contact_of_another_company_is_not_the_customer(self):
+        number = "+4915112345678"
+        self.contact(self.other, number)
+        ours = self.contact(self.account.company_id, number)
+        self.assertEqual(self.conversation(customer=number).partner_id, ours)
+
+    def test_whom_another_company_talks_with_is_not_the_customer(self):
+        self.talk.partner_id.company_id = self.account.company_id
+        theirs = self.conversation_of_other()
+        self.assertEqual(theirs.company_id, self.other)
+        self.assertEqual(theirs.address, self.talk.address)
+        self.assertNotEqual(theirs.partner_id, self.talk.partner_id)
+
+    def conversation_of_other(self):
+        """The same customer writes to a number of the other company."""
+        company = {"company_id": self.other.id}
+        account = self.account.copy({"account_sid": OTHER_SID, **company})
+        brand = self.env["whatsapp.twilio.brand"].create({"name": "B", **company})
+        self.sender.create(
+            {"account_id": account.id, "brand_id": brand.id, "number": OTHER_NUMBER}
+        )
+        form = self.form(To=f"whatsapp:{OTHER_NUMBER}", AccountSid=OTHER_SID)
+        self.ledger._keep_inbound(account, form)
+        self.work()
+        return self.ledger.search([("account_id", "=", account.id)]).conversation_id
+
+    def test_who_is_asked_for_help_and_alarmed_is_of_the_company(self):
+        admins = self.talk._who_may("admin")
+        self.assertIn(self.admin, admins)
+        self.assertNotIn(self.stranger, admins)
+        self.account._alarm_admins("Paused", lambda _user: "It is paused.")
+        alarmed = self.account.activity_ids.user_id
+        self.assertIn(self.admin, alarmed)
+        self.assertNotIn(self.stranger, alarmed)
