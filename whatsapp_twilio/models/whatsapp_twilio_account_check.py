@@ -6,8 +6,6 @@ from ..gateway import client
 from ..gateway.errors import SendError
 from . import scheduled
 
-WORKING = "active"  # Twilio's word for an account in good standing
-
 
 class WhatsappTwilioAccount(models.Model):
     _inherit = "whatsapp.twilio.account"
@@ -52,11 +50,12 @@ class WhatsappTwilioAccount(models.Model):
         self.ensure_one()
         try:
             twilio = client.connect(self._credentials())
+            # First what every kind of API key may ask: it tells a wrong one.
+            senders = client.list_senders(twilio)
             word = client.account_status(twilio)
-            senders = client.list_senders(twilio) if word == WORKING else []
         except SendError as error:
             return self._note_health("check_needed", self._words_of_refusal(error))
-        if word != WORKING:
+        if word != client.ACTIVE:
             return self._note_health(
                 "check_needed",
                 self.env._("Twilio says the account is %(state)s.", state=word),
