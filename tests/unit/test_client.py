@@ -3,12 +3,14 @@
 import json
 import socket
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pytest
 
 from odoo.addons.whatsapp_twilio.gateway import client
+from odoo.addons.whatsapp_twilio.gateway.asking import ask
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Refused, Unanswered
 
 ACCOUNT = "AC0d00d0000000000000000000000000d0"
@@ -109,6 +111,35 @@ def test_a_refused_list_carries_twilios_code_too(answers):
     with pytest.raises(Refused) as refused:
         client.list_sent(twilio, sender="+14155550100", recipient="whatsapp:+39333")
     assert (refused.value.code, refused.value.message) == ("20003", "Authenticate")
+
+
+PROBLEM = {
+    "type": "https://www.twilio.com/docs/api/errors/20003",
+    "title": "Permission denied",
+    "status": 401,
+    "code": 20003,
+    "detail": "The API key has expired.",
+    "errors": [{"pointer": "/key", "detail": "old"}, {"detail": "Rotate it"}],
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda twilio: twilio.content.v1.contents("HX1").fetch,
+        lambda twilio: partial(twilio.messaging.v2.channels_senders.list, "whatsapp"),
+    ],
+)
+def test_a_refusal_in_the_form_of_newer_apis_carries_twilios_code_too(
+    answers, question
+):
+    todo, url = answers
+    todo.append((401, {}, PROBLEM))
+    twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, "token", url))
+    with pytest.raises(Refused) as refused:
+        ask(question(twilio))
+    assert refused.value.code == "20003"
+    assert refused.value.message == "The API key has expired.; /key old; Rotate it"
 
 
 def test_too_many_requests_were_never_processed(answers):

@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from twilio.base import values
 
 from ..whatsapp import address, status
-from .client import ask
+from .asking import ask
 
 # What one page may hold; Twilio's most.
 PAGE_SIZE = 1000
