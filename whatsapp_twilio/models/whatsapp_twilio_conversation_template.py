@@ -61,7 +61,7 @@ class WhatsappTwilioConversation(models.Model):
         return refused
 
     def _words_of_no_number(self):
-        """https://www.twilio.com/docs/whatsapp/key-concepts (business-scoped user id)"""
+        """https://www.twilio.com/docs/whatsapp/key-concepts (business-scoped id)"""
         return self.env._(
             "WhatsApp brings one-time codes to phone numbers only, and this customer "
             "shows none. Choose another template."
