@@ -21,7 +21,8 @@ TIME_FIELDS = {
     status.FAILED: "failed_at",
     status.UNDELIVERED: "failed_at",
 }
-# What a failure means, in one plain sentence that says what to do.
+# What a failure means and what to do. An expired session and an opt-out are told as
+# the composer tells them.
 CAUSES = {
     errors.ACCOUNT: _lt(
         "Twilio refused our account. Ask an administrator to check the account."
@@ -29,7 +30,10 @@ CAUSES = {
     errors.BLOCKED: _lt(
         "WhatsApp does not deliver it to this customer. Reach them another way."
     ),
-    errors.CONTENT: _lt("WhatsApp did not accept the content. Write it differently."),
+    errors.CONTENT: _lt(
+        "WhatsApp did not accept the content. Write it differently, or attach another "
+        "file."
+    ),
     errors.FETCH: _lt(
         "Twilio could not use Odoo's web address. Try again; if that does not help, "
         "ask an administrator to check the account's Public URL."
@@ -48,9 +52,6 @@ CAUSES = {
     errors.NOT_ON_WHATSAPP: _lt(
         "WhatsApp cannot reach this number. Check the customer's number."
     ),
-    errors.OPTED_OUT: _lt(
-        "The customer does not want to be written to. Wait until they write again."
-    ),
     errors.OTHER: _lt(
         "It could not be delivered. Try again; if that does not help, show the code "
         "to an administrator."
@@ -61,10 +62,6 @@ CAUSES = {
     ),
     errors.SENDER: _lt(
         "Our number cannot send. Ask an administrator to check the sender."
-    ),
-    errors.SESSION_EXPIRED: _lt(
-        "The customer last wrote more than 24 hours ago. Only a template that "
-        "WhatsApp approved reaches them."
     ),
     errors.TEMPLATE: _lt(
         "The template cannot be sent like this. Check what you filled in, or choose "
