@@ -150,6 +150,14 @@ def test_too_many_requests_were_never_processed(answers):
     assert not_now.value.retry_after == 7
 
 
+def test_a_full_queue_takes_it_later(answers):
+    todo, url = answers
+    todo.append((400, {}, {"code": 21611, "message": "Queue full", "status": 400}))
+    with pytest.raises(NotNow) as not_now:
+        send(url)
+    assert not_now.value.code == "21611"
+
+
 @pytest.mark.parametrize("status", [500, 502, 503])
 def test_after_an_internal_error_nobody_can_tell(answers, status):
     todo, url = answers

@@ -8,18 +8,20 @@ from twilio.base.exceptions import (
     TwilioServiceException,
 )
 
-from .errors import Refused
+from .errors import NOT_NOW, NotNow, Refused
 
 # Of a problem, and of each of its parts: where it is, and what is wrong there.
 _SAID = ("pointer", "detail")
 
 
 def ask(question, **parameters):
-    """Ask Twilio through its SDK; its refusals become Refused."""
+    """Ask Twilio through its SDK; its refusals become Refused, or NotNow."""
     try:
         return question(**parameters)
     except TwilioRestException as error:
-        raise Refused(str(error.code or error.status), error.msg) from error
+        code = str(error.code or error.status)
+        kind = NotNow if code in NOT_NOW else Refused
+        raise kind(code, error.msg) from error
     except TwilioServiceException as error:
         raise Refused(str(error.code), _words(vars(error))) from error
     except TwilioException as error:

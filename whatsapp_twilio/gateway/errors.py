@@ -78,6 +78,10 @@ CREDENTIALS, INACTIVE = "credentials", "inactive"
 _PAUSES = {"20003": CREDENTIALS, "10001": INACTIVE, "20005": INACTIVE}
 
 
+# Refused for the moment and never processed: too many at once.
+NOT_NOW = frozenset({"20429", "21611"})
+
+
 def pause_of(code):
     """Why an account must pause after this code, or None where it need not."""
     return _PAUSES.get(str(code))
