@@ -73,7 +73,7 @@ def form_of(client, one, account_sid, base_url=""):
         "NumMedia": "0",
     }
     if one.has_media:
-        form.update(_media_of(client, one.sid, base_url or API))
+        form.update(_media_of(client, one.sid, base_url or client.get_hostname(API)))
     return form
 
 
