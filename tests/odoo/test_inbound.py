@@ -55,6 +55,15 @@ class TestInbound(WhatsAppCase):
         self.assertEqual(shown.phone, CUSTOMER)
         self.assertEqual(self.conversation(), hidden)
 
+    def test_who_was_known_twice_is_heard_once_the_two_turn_out_to_be_one(self):
+        bsuid = {"ExternalUserId": "whatsapp:IT.123"}
+        known = self.conversation()
+        hidden = self.conversation(**bsuid, From="whatsapp:IT.123")
+        self.assertNotEqual(known, hidden)
+        row = self.receive("It is me", **bsuid)
+        self.assertEqual((row.state, row.conversation_id), ("done", hidden))
+        self.assertEqual((hidden.phone, hidden.address), (CUSTOMER, "IT.123"))
+
     def test_html_is_shown_as_typed(self):
         row = self.receive("<b>bold</b> & <script>alert(1)</script>")
         self.assertIn("&lt;b&gt;bold&lt;/b&gt;", row.mail_message_id.body)
