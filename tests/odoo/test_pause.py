@@ -100,6 +100,16 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.assertIn("Copy the Auth Token", self.account.health_message)
         self.assertTrue(self.account.paused_at)
 
+    def test_a_check_that_was_not_answered_refuses_nothing_and_is_asked_again(self):
+        self.account.health_state = "connected"
+        trigger = "whatsapp_twilio.ir_cron_check_accounts"
+        with self.capture_triggers(trigger) as woken:
+            self.check(Unanswered("503", "Twilio had an internal error"))
+        self.assertTrue(woken.records)
+        self.assertIn("did not answer", self.account.health_message)
+        self.check(*self.well())
+        self.assertEqual(self.account.health_state, "connected")
+
     def test_it_is_checked_at_once_when_somebody_puts_it_right(self):
         self.refuse()
         with self.capture_triggers("whatsapp_twilio.ir_cron_check_accounts") as woken:
