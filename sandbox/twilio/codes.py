@@ -25,6 +25,7 @@ REFUSALS = {
     21617: (400, "The concatenated message body exceeds the 1600 character limit"),
     21620: (400, "Invalid media URL(s): {value}"),
     21623: (400, "Number of media files exceeds allowed limit: WhatsApp takes one"),
+    21654: (400, "ContentSid Required"),
     21655: (400, "The ContentSid {value} is Invalid"),
     21656: (400, "The Content Variables parameter is invalid."),
     21701: (400, "The Messaging Service resource does not exist"),
@@ -54,6 +55,10 @@ FAILURES = {
             "window. If you are using WhatsApp, please use a Message Template."
         ),
     ),
+    63021: ("failed", "Channel invalid content error"),
+    63027: ("failed", "Template does not exist for a language and locale"),
+    63041: ("failed", "WhatsApp template paused"),
+    63042: ("failed", "WhatsApp template disabled"),
     63018: ("failed", "Rate limit exceeded for Channel"),
     63019: ("failed", "Media failed to download"),
     63024: ("undelivered", "Invalid message recipient"),

@@ -6,6 +6,8 @@ https://www.twilio.com/docs/api/errors/21617
 from __future__ import annotations
 
 BODY_MAX = 1600
+# https://www.twilio.com/docs/api/errors/63021
+TEMPLATE_MAX = 1024
 
 
 def length(body: str) -> int:

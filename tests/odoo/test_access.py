@@ -171,6 +171,12 @@ class TestConstraints(WhatsAppCase):
                 self.account.account_sid = wrong
         self.account.account_sid = "AC" + "f" * 32
 
+    def test_a_public_url_is_one_that_twilio_calls(self):
+        for wrong in ("odoo.example.com", "https://my_odoo.example.com"):
+            with self.assertRaises(ValidationError):
+                self.account.public_url = wrong
+        self.account.public_url = False
+
     def test_a_number_is_kept_as_e164(self):
         for typed in ("+1 (415) 555-0177", "whatsapp:+14155550177"):
             self.sender.number = typed

@@ -177,6 +177,12 @@ class TestConsent(ConsentCase):
                 {"partner_id": self.customer.id, "brand_id": self.brand.id}
             )
 
+    def test_who_blocked_us_is_opted_out(self):
+        row = self.send_chosen(self.utility).sudo().whatsapp_message_ids
+        self.status(row, "undelivered", ErrorCode="63014")
+        self.assertEqual(self.talk._consent().note, "63014")
+        self.assertEqual(self.reply_state, "opted_out")
+
     def test_twilios_21610_opts_out_once(self):
         row = self.send_chosen(self.utility).sudo().whatsapp_message_ids
         with self.twilio((400, {"code": 21610, "message": "No", "status": 400})):

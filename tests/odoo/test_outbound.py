@@ -65,7 +65,7 @@ class TestOutbound(WhatsAppCase):
             self.dispatch()
         self.assertEqual((row.state, row.error_code), ("failed", "21211"))
         delivery = row.mail_message_id.whatsapp_delivery
-        self.assertIn("not on WhatsApp", delivery["cause"])
+        self.assertIn("Check the customer's number", delivery["cause"])
         self.assertTrue(delivery["can_retry"])
 
     def test_a_failure_stands_in_the_authors_list_until_it_is_over(self):

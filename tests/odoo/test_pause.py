@@ -33,7 +33,7 @@ class TestPause(WhatsAppCase, CronMixinCase):
 
     def well(self):
         senders = {"senders": [], "meta": {"key": "senders", "next_page_url": None}}
-        return (200, {"status": "active"}), (200, senders)
+        return (200, senders), (200, {"status": "active"})
 
     def test_a_refused_account_burns_no_message(self):
         for code, status in ((20003, 401), (10001, 403), (20005, 401)):
@@ -81,6 +81,14 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.assertEqual(len(twilio.sent), 1)
         self.assertTrue(row.sid)
 
+    def test_a_standard_api_key_may_not_see_the_account_and_works_all_the_same(self):
+        self.refuse()
+        self.account.write({"api_key_sid": f"SK{'0' * 32}", "api_key_secret": "new"})
+        senders, _account = self.well()
+        self.check(senders, (401, {"code": 20003, "message": "No", "status": 401}))
+        self.assertFalse(self.account.paused_at)
+        self.assertEqual(self.account.health_state, "connected")
+
     def test_a_bad_check_plans_the_next_one_later_each_time(self):
         self.refuse()
         waits = []
@@ -91,6 +99,16 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.assertEqual(waits, [2, 5, 10, 30, 30, 30, 30])
         self.assertIn("Copy the Auth Token", self.account.health_message)
         self.assertTrue(self.account.paused_at)
+
+    def test_a_check_that_was_not_answered_refuses_nothing_and_is_asked_again(self):
+        self.account.health_state = "connected"
+        trigger = "whatsapp_twilio.ir_cron_check_accounts"
+        with self.capture_triggers(trigger) as woken:
+            self.check(Unanswered("503", "Twilio had an internal error"))
+        self.assertTrue(woken.records)
+        self.assertIn("did not answer", self.account.health_message)
+        self.check(*self.well())
+        self.assertEqual(self.account.health_state, "connected")
 
     def test_it_is_checked_at_once_when_somebody_puts_it_right(self):
         self.refuse()

@@ -185,6 +185,15 @@ class TestTemplateSend(TemplateCase):
                 )
         self.assertFalse(self.talk.whatsapp_message_ids.filtered("content_sid"))
 
+    def test_a_one_time_code_goes_to_no_customer_who_shows_no_number(self):
+        button = {"type": "COPY_CODE", "copy_code_text": "Copy"}
+        types = {"whatsapp/authentication": {"actions": [button]}}
+        self.fetch(self.page(self.content(7, types=types)))
+        hidden = self.conversation(From="whatsapp:IT.123")
+        with self.assertRaisesRegex(UserError, "phone numbers only"):
+            hidden._send_template(self.templates, {"1": "123456"})
+        self.assertTrue(self.conversation()._send_template(self.templates, {"1": "1"}))
+
     def test_a_template_goes_only_where_nothing_but_the_session_is_in_the_way(self):
         for state, name in CAUSES:
             with self.undone():

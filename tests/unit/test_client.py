@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
@@ -11,6 +12,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from odoo.addons.whatsapp_twilio.gateway import client
+from odoo.addons.whatsapp_twilio.gateway.asking import ask
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Refused, Unanswered
 
 ACCOUNT = "AC0d00d0000000000000000000000000d0"
@@ -113,12 +115,49 @@ def test_a_refused_list_carries_twilios_code_too(answers):
     assert (refused.value.code, refused.value.message) == ("20003", "Authenticate")
 
 
+PROBLEM = {
+    "type": "https://www.twilio.com/docs/api/errors/20003",
+    "title": "Permission denied",
+    "status": 401,
+    "code": 20003,
+    "detail": "The API key has expired.",
+    "errors": [{"pointer": "/key", "detail": "old"}, {"detail": "Rotate it"}],
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda twilio: twilio.content.v1.contents("HX1").fetch,
+        lambda twilio: partial(twilio.messaging.v2.channels_senders.list, "whatsapp"),
+    ],
+)
+def test_a_refusal_in_the_form_of_newer_apis_carries_twilios_code_too(
+    answers, question
+):
+    todo, url = answers
+    todo.append((401, {}, PROBLEM))
+    twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, "token", url))
+    with pytest.raises(Refused) as refused:
+        ask(question(twilio))
+    assert refused.value.code == "20003"
+    assert refused.value.message == "The API key has expired.; /key old; Rotate it"
+
+
 def test_too_many_requests_were_never_processed(answers):
     todo, url = answers
     todo.append((429, {"Retry-After": "7"}, {"code": 20429}))
     with pytest.raises(NotNow) as not_now:
         send(url)
     assert not_now.value.retry_after == 7
+
+
+def test_a_full_queue_takes_it_later(answers):
+    todo, url = answers
+    todo.append((400, {}, {"code": 21611, "message": "Queue full", "status": 400}))
+    with pytest.raises(NotNow) as not_now:
+        send(url)
+    assert not_now.value.code == "21611"
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
@@ -166,3 +205,18 @@ def test_where_encryption_breaks_the_request_may_have_left():
 def test_an_account_without_a_token_is_refused_before_anything_leaves():
     with pytest.raises(Refused):
         send("http://127.0.0.1:9", password="")
+
+
+def account_status(url, username):
+    twilio = client.connect(client.Credentials(ACCOUNT, username, "secret", url))
+    return client.account_status(twilio)
+
+
+def test_only_with_the_token_twilio_must_tell_the_accounts_status(answers):
+    todo, url = answers
+    refused = (401, {}, {"code": 20003, "message": "Authenticate", "status": 401})
+    todo += [(200, {}, {"status": "suspended"}), refused, refused]
+    assert account_status(url, ACCOUNT) == "suspended"
+    assert account_status(url, "SK0d00d0000000000000000000000000d0") == client.ACTIVE
+    with pytest.raises(Refused):
+        account_status(url, ACCOUNT)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 ACCOUNT = "account"  # credentials, suspension, permission
 BLOCKED = "blocked"  # the customer or Meta does not want it
 CONTENT = "content"
-LIMIT = "limit"  # of customers reached who did not write first
+FETCH = "fetch"  # Twilio cannot use an address of ours
+LIMIT = "limit"  # WhatsApp's: of customers reached who did not write first, or of pace
 MARKETING = "marketing"  # Meta spares this customer
 MEDIA = "media"
 NOT_ON_WHATSAPP = "not_on_whatsapp"
@@ -28,6 +29,7 @@ CAUSES = (
     ACCOUNT,
     BLOCKED,
     CONTENT,
+    FETCH,
     LIMIT,
     MARKETING,
     MEDIA,
@@ -45,22 +47,26 @@ CAUSES = (
 )
 
 _CODES_OF = {
-    ACCOUNT: "10001 20003 20005 20006 20008 20404 21608 30002 63001 63038",
-    BLOCKED: "30004 30007 63014 63032 63033",
-    CONTENT: "21602 63005 63006 63011 63013 63021 63030",
-    LIMIT: "63018",
+    ACCOUNT: "10001 20003 20005 20006 20008 20404 21608 21654 30002",
+    BLOCKED: "30004 30007 63032 63033",
+    CONTENT: "21602 63005 63006 63013 63021 63030",
+    FETCH: "11100 21609 21620 63019",
+    LIMIT: "63018 63038",
     MARKETING: "63049",
-    MEDIA: "11751 21620 21623 63019 63025 63034",
-    NOT_ON_WHATSAPP: "21211 21604 21614 63003 63024",
-    OPTED_OUT: "21610",
+    MEDIA: "11751 21623 63025 63034",
+    NOT_ON_WHATSAPP: "21211 21604 21614 30005 30006 63003 63024 63031",
+    OPTED_OUT: "21610 63014",
     RATE: "20429 21611 30001 63017",
-    SANDBOX: "21654 63015",
-    SENDER: "21212 21603 21606 21701 21703 63002 63007 63008 63020 63022 63026 63051",
+    SANDBOX: "63015",
+    SENDER: (
+        "21212 21601 21603 21606 21701 21703 21704 21705 63001 63002 63007 63008 "
+        "63020 63022 63026 63051 63062"
+    ),
     SESSION_EXPIRED: "63016",
-    TEMPLATE: "21655 21656 63027 63028 63029 63040 63041 63042",
+    TEMPLATE: "21655 21656 63027 63028 63040 63041 63042",
     TEXT_TOO_LONG: "21617",
-    TWILIO_DOWN: "20500 20503 63009 63010 63012",
-    UNREACHABLE: "30003 30005 30006 30008",
+    TWILIO_DOWN: "20500 20503 30410 63009 63010 63011 63012 63023",
+    UNREACHABLE: "30003 30008 30036 63029",
 }
 _CAUSE_OF = {
     code: cause for cause, codes in _CODES_OF.items() for code in codes.split()
@@ -70,6 +76,10 @@ _CAUSE_OF = {
 # Why Twilio refuses whatever an account asks: nothing was processed.
 CREDENTIALS, INACTIVE = "credentials", "inactive"
 _PAUSES = {"20003": CREDENTIALS, "10001": INACTIVE, "20005": INACTIVE}
+
+
+# Refused for the moment and never processed: too many at once.
+NOT_NOW = frozenset({"20429", "21611"})
 
 
 def pause_of(code):

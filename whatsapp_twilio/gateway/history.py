@@ -4,15 +4,18 @@ https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 from twilio.base import values
 
 from ..whatsapp import address, status
-from .client import ask
+from .asking import ask
 
 # What one page may hold; Twilio's most.
 PAGE_SIZE = 1000
+# Twilio's filter is about when a message was sent on (a customer's: when we were
+# called), which comes after it was created.
+SENT_LATER = timedelta(minutes=10)
 API = "https://api.twilio.com"
 
 
@@ -36,7 +39,8 @@ class Remembered:
 
 
 def pages(client, since, until, *, to="", from_=""):
-    """What was sent to or from one of our numbers in this time, newest first, as lists.
+    """What was created in this time, to or from one of our numbers, newest first, as
+    lists.
 
     Raises a SendError; then nothing is known of the pages to come.
     """
@@ -45,7 +49,7 @@ def pages(client, since, until, *, to="", from_=""):
         to=address.CHANNEL_PREFIX + to if to else values.unset,
         from_=address.CHANNEL_PREFIX + from_ if from_ else values.unset,
         date_sent_after=since,
-        date_sent_before=until,
+        date_sent_before=until + SENT_LATER,
         page_size=PAGE_SIZE,
     )
     while page:
@@ -69,7 +73,7 @@ def form_of(client, one, account_sid, base_url=""):
         "NumMedia": "0",
     }
     if one.has_media:
-        form.update(_media_of(client, one.sid, base_url or API))
+        form.update(_media_of(client, one.sid, base_url or client.get_hostname(API)))
     return form
 
 

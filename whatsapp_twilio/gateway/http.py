@@ -1,6 +1,7 @@
 """The HTTP seam to Twilio: time-outs, and what each kind of silence means."""
 
 import logging
+import ssl
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -50,10 +51,19 @@ class HttpClient(TwilioHttpClient):
 
 
 def _silence(error):
-    """A connection that was never made is safe to try again; a broken one is not."""
+    """A connection that was never made is safe to try again; a broken one is not.
+
+    TLS breaks before a request left or after it; only of a certificate one can tell.
+    """
     reason = getattr(error.args[0] if error.args else None, "reason", None)
-    never_left = isinstance(error, requests.ConnectTimeout) or (
-        type(reason).__name__ in {"NewConnectionError", "NameResolutionError"}
+    is_untrusted = any(
+        isinstance(cause, ssl.SSLCertVerificationError)
+        for cause in getattr(reason, "args", ())
+    )
+    never_left = (
+        is_untrusted
+        or isinstance(error, requests.ConnectTimeout)
+        or type(reason).__name__ in {"NewConnectionError", "NameResolutionError"}
     )
     return (NotNow if never_left else Unanswered)("", type(error).__name__)
 

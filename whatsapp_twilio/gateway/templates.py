@@ -6,7 +6,7 @@ https://www.twilio.com/docs/content/content-api-resources
 from dataclasses import dataclass
 
 from ..whatsapp import template
-from .client import ask
+from .asking import ask
 
 PAGE_SIZE = 500
 

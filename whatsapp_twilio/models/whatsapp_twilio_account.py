@@ -6,7 +6,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..gateway import client, signature
+from ..gateway import callback, client, signature
 
 ACCOUNT_SID = re.compile(r"AC[0-9a-f]{32}")
 # The real field and the field through which the form writes it.
@@ -140,6 +140,17 @@ class WhatsappTwilioAccount(models.Model):
                     self.env._(
                         "An Account SID is AC and 32 characters from 0-9 and a-f. "
                         "Copy it from the first page of Twilio's Console."
+                    )
+                )
+
+    @api.constrains("public_url")
+    def _check_public_url(self):
+        for account in self.filtered("public_url"):
+            if not callback.is_callable(account.public_url):
+                raise ValidationError(
+                    self.env._(
+                        "Twilio does not call this Public URL. Write it like "
+                        "https://odoo.example.com, without an underscore in the name."
                     )
                 )
 

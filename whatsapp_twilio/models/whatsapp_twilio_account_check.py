@@ -1,12 +1,15 @@
 """Does an account work? Asked by a worker, never in a person's transaction."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 from ..gateway import client
-from ..gateway.errors import SendError
+from ..gateway.errors import Refused, SendError
 from . import scheduled
 
-WORKING = "active"  # Twilio's word for an account in good standing
+# How soon Twilio is asked again when it did not answer.
+ASK_AGAIN = timedelta(minutes=5)
 
 
 class WhatsappTwilioAccount(models.Model):
@@ -35,14 +38,10 @@ class WhatsappTwilioAccount(models.Model):
 
     @api.model
     def _cron_check(self):
-        """Check the accounts that wait for it, and those that worked the last time:
-        their senders' limits and quality change, and tokens are rotated.
+        """Check all that were ever checked: their senders' limits and quality change,
+        tokens are rotated, and what was wrong is put right at Twilio.
         """
-        due = [
-            "|",
-            ("health_state", "in", ("checking", "connected")),
-            ("paused_at", "!=", False),
-        ]
+        due = ["|", ("health_state", "!=", "unchecked"), ("paused_at", "!=", False)]
         for account in self.search(due):
             account._check()
             self.env["ir.cron"]._commit_progress(1)
@@ -52,17 +51,31 @@ class WhatsappTwilioAccount(models.Model):
         self.ensure_one()
         try:
             twilio = client.connect(self._credentials())
+            # First what every kind of API key may ask: it tells a wrong one.
+            senders = client.list_senders(twilio)
             word = client.account_status(twilio)
-            senders = client.list_senders(twilio) if word == WORKING else []
         except SendError as error:
-            return self._note_health("check_needed", self._words_of_refusal(error))
-        if word != WORKING:
+            return self._note_failed_check(error)
+        if word != client.ACTIVE:
             return self._note_health(
                 "check_needed",
                 self.env._("Twilio says the account is %(state)s.", state=word),
             )
         self._note_senders(senders)
         return self._note_health("connected", False)
+
+    def _note_failed_check(self, error):
+        if isinstance(error, Refused):
+            return self._note_health("check_needed", self._words_of_refusal(error))
+        moment = fields.Datetime.now() + ASK_AGAIN
+        scheduled.wake(self.env, scheduled.CHECK_ACCOUNTS, moment)
+        return self._note_health(
+            "check_needed",
+            self.env._(
+                "Twilio did not answer (%(error)s). It is asked again by itself.",
+                error=error,
+            ),
+        )
 
     def _words_of_refusal(self, refused):
         return self.env._("Twilio refused: %(error)s", error=refused)

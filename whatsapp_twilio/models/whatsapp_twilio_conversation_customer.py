@@ -5,7 +5,6 @@ from odoo import fields, models
 from odoo.addons.mail.tools.discuss import Store
 
 from ..whatsapp import window
-from ..whatsapp.address import Address
 from .known import known
 
 
@@ -49,18 +48,26 @@ class WhatsappTwilioConversation(models.Model):
         customer = event.customer
         if customer.phone and customer.phone != self.phone:
             news["phone"] = customer.phone
-            if self.address == self.bsuid and not self._is_known(customer.phone):
+            if self.address == self.bsuid and not self._is_known_by(customer.key):
                 news["address"] = customer.key
         if customer.bsuid and customer.bsuid != self.bsuid:
             news["bsuid"] = customer.bsuid
         return {name: value for name, value in news.items() if value != self[name]}
 
-    def _is_known(self, phone):
-        """Whether another conversation is known by this number, from before the
-        customer hid it.
+    def _is_known_by(self, address):
+        """Whether another conversation with this sender is this address's already:
+        the customer wrote with the number before they hid it.
         """
-        number = Address(phone=phone)
-        return bool(self._find(self.account_id, self.sender_number, number))
+        return bool(
+            self.search_count(
+                [
+                    ("account_sid", "=", self.account_sid),
+                    ("sender_number", "=", self.sender_number),
+                    ("address", "=", address),
+                ],
+                limit=1,
+            )
+        )
 
     def _agent_answered(self, user):
         """A colleague wrote: the first to answer owns it; the customer is next."""

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..whatsapp import reply_state, template
+from ..whatsapp import reply_state, template, template_types
 
 
 class WhatsappTwilioConversation(models.Model):
@@ -56,7 +56,16 @@ class WhatsappTwilioConversation(models.Model):
         for one in self:
             if one.reply_state not in reply_state.TEMPLATE_ALLOWED:
                 refused[one] = one._words_of_refusal()
+            elif not one.phone and chosen.content_type == template_types.AUTHENTICATION:
+                refused[one] = self._words_of_no_number()
         return refused
+
+    def _words_of_no_number(self):
+        """https://www.twilio.com/docs/whatsapp/key-concepts (business-scoped id)"""
+        return self.env._(
+            "WhatsApp brings one-time codes to phone numbers only, and this customer "
+            "shows none. Choose another template."
+        )
 
     def _send_template(self, chosen, values):
         """Queue a template with these values and show it in Discuss; its message."""

@@ -21,29 +21,41 @@ TIME_FIELDS = {
     status.FAILED: "failed_at",
     status.UNDELIVERED: "failed_at",
 }
-# What a failure means, in one plain sentence that says what to do.
+# What a failure means and what to do. An expired session and an opt-out are told as
+# the composer tells them.
 CAUSES = {
     errors.ACCOUNT: _lt(
         "Twilio refused our account. Ask an administrator to check the account."
     ),
-    errors.BLOCKED: _lt("WhatsApp did not deliver it to this customer."),
-    errors.CONTENT: _lt("WhatsApp did not accept the content."),
+    errors.BLOCKED: _lt(
+        "WhatsApp does not deliver it to this customer. Reach them another way."
+    ),
+    errors.CONTENT: _lt(
+        "WhatsApp did not accept the content. Write it differently, or attach another "
+        "file."
+    ),
+    errors.FETCH: _lt(
+        "Twilio could not use Odoo's web address. Try again; if that does not help, "
+        "ask an administrator to check the account's Public URL."
+    ),
     errors.LIMIT: _lt(
-        "WhatsApp's limit of customers to write first to in 24 hours is reached. Try "
-        "again when there is room, at the latest tomorrow."
+        "A limit is reached: of customers to write first to in 24 hours, or of "
+        "messages at once. Try again later, at the latest tomorrow."
     ),
     errors.MARKETING: _lt(
         "WhatsApp spares this customer more marketing, and numbers in the USA any. "
         "Try again in some days, or use a utility template."
     ),
-    errors.MEDIA: _lt("WhatsApp could not take the file."),
+    errors.MEDIA: _lt(
+        "WhatsApp could not take the file. Try again, or attach a smaller one."
+    ),
     errors.NOT_ON_WHATSAPP: _lt(
-        "This number is not on WhatsApp. Check the customer's number."
+        "WhatsApp cannot reach this number. Check the customer's number."
     ),
-    errors.OPTED_OUT: _lt(
-        "The customer asked not to be written to. Wait until they write again."
+    errors.OTHER: _lt(
+        "It could not be delivered. Try again; if that does not help, show the code "
+        "to an administrator."
     ),
-    errors.OTHER: _lt("It could not be delivered."),
     errors.RATE: _lt("Too many messages at once. Try again later."),
     errors.SANDBOX: _lt(
         "Twilio's sandbox reaches only people who joined it. Ask the customer to join."
@@ -51,10 +63,10 @@ CAUSES = {
     errors.SENDER: _lt(
         "Our number cannot send. Ask an administrator to check the sender."
     ),
-    errors.SESSION_EXPIRED: _lt(
-        "The customer last wrote more than 24 hours ago. Only a template reaches them."
+    errors.TEMPLATE: _lt(
+        "The template cannot be sent like this. Check what you filled in, or choose "
+        "another one."
     ),
-    errors.TEMPLATE: _lt("The template cannot be used. Choose another one."),
     errors.TEXT_TOO_LONG: _lt("The text is too long. Send it in parts."),
     errors.TWILIO_DOWN: _lt("Twilio or WhatsApp had a problem. Try again."),
     errors.UNREACHABLE: _lt("The customer's phone could not be reached. Try again."),

@@ -1,6 +1,7 @@
-"""`/2010-04-01/Accounts/{AC}.json`: who am I (a test of credentials).
+"""`/2010-04-01/Accounts/{AC}.json`: who am I? A Standard API key may not ask.
 
 https://www.twilio.com/docs/iam/api/account
+https://www.twilio.com/docs/iam/api-keys/key-resource-v1
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from ..sandbox import Sandbox
 from ..world.records import Account
 from .answers import as_json
 from .dates import rfc2822
+from .errors import TwilioError
 from .message_json import account_uri
 
 
-def fetch(_sandbox: Sandbox, _request: Request, account: Account) -> Response:
+def fetch(_sandbox: Sandbox, request: Request, account: Account) -> Response:
+    if request.authorization.username != account.sid:
+        raise TwilioError(20003)
     uri = account_uri(account.sid)
     return as_json(
         {

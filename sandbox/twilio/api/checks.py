@@ -87,6 +87,11 @@ CHECKS = (
     (other_channel, 21910, None),
     (bad_to, 21211, lambda order: order.recipient),
     (refused_bsuid, 21211, lambda order: order.recipient),
+    (
+        lambda order: order.ContentVariables and not order.ContentSid,
+        21654,
+        None,
+    ),
     (unknown_content, 21655, lambda order: order.ContentSid),
     (lambda order: order.variables is None, 21656, None),
     (

@@ -66,6 +66,14 @@ class Order:
         return self.sandbox.world.content_of(self.account.sid, self.ContentSid)
 
     @property
+    def is_template(self) -> bool:
+        """A Body or a file beside it makes free text of a template (63016).
+
+        https://www.twilio.com/docs/api/errors/63016
+        """
+        return bool(self.content) and not (self.Body or self.media_urls)
+
+    @property
     def variables(self) -> dict[str, str] | None:
         """The template's variables, or None if they are not as they have to be."""
         return read_variables(self.ContentVariables)
@@ -73,12 +81,12 @@ class Order:
     @property
     def face(self) -> dict:
         """What the phone shows of the template; empty without one."""
-        return faces.face(self.content, self.variables) if self.content else {}
+        return faces.face(self.content, self.variables) if self.is_template else {}
 
     @property
     def text(self) -> str:
         """What the customer reads: the template's words, else the Body."""
-        return faces.text(self.face) if self.content else self.Body
+        return faces.text(self.face) if self.is_template else self.Body
 
     @property
     def sender_number(self) -> str | None:

@@ -25,7 +25,7 @@ def accept(sandbox: Sandbox, order: Order) -> Message:
     customer = order.customer or sandbox.world.add_customer(order.recipient)
     status = "queued" if order.sender_number else "accepted"
     message = Message(
-        sid=new_sid("MM" if order.media_urls or order.content else "SM"),
+        sid=new_sid("MM" if order.media_urls or order.is_template else "SM"),
         account_sid=order.account.sid,
         direction="outbound-api",
         sender_number=order.sender_number,
@@ -38,7 +38,7 @@ def accept(sandbox: Sandbox, order: Order) -> Message:
         messaging_service_sid=order.MessagingServiceSid or None,
         status_callback=order.StatusCallback or None,
         media_urls=order.media_urls or (faces.media_urls(face) if face else []),
-        content_sid=order.ContentSid or None,
+        content_sid=order.ContentSid if order.is_template else None,
         content_variables=order.variables,
         buttons=face.get("buttons", []),
         face=face,

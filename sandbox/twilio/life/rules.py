@@ -9,11 +9,14 @@ import time
 from dataclasses import dataclass
 
 from ..codes import FAILURES
+from ..limits import TEMPLATE_MAX, length
 from ..sandbox import Sandbox
 from ..world import addresses
-from ..world.contents import is_unfit
+from ..world.contents import AUTHENTICATION, Content, is_unfit
 from ..world.records import Customer, Message
 
+# What WhatsApp stopped is sent to nobody.
+STOPPED = {"paused": 63041, "disabled": 63042}
 UNKNOWN_FAILURE = ("failed", "Unknown error")
 
 
@@ -55,17 +58,31 @@ def refused(sandbox: Sandbox, message: Message, customer: Customer) -> int | Non
         return 63024
     if is_unfit(message.content_variables):
         return 63013
-    return _refused_outside_of_the_window(sandbox, message, customer)
+    content = sandbox.world.content_of(message.account_sid, message.content_sid)
+    if code := content and _refused_template(message, content):
+        return code
+    return _refused_outside_of_the_window(sandbox, message, customer, content)
+
+
+def _refused_template(message: Message, content: Content) -> int | None:
+    """The code of a template that reaches this customer in no window."""
+    if content.status in STOPPED:
+        return STOPPED[content.status]
+    if content.lacks_approval:
+        return 63027
+    if content.type == AUTHENTICATION and addresses.is_bsuid(message.to):
+        return 63024
+    is_long = length(message.body) > TEMPLATE_MAX
+    return 63021 if is_long and content.status == "approved" else None
 
 
 def _refused_outside_of_the_window(
-    sandbox: Sandbox, message: Message, customer: Customer
+    sandbox: Sandbox, message: Message, customer: Customer, content: Content | None
 ) -> int | None:
-    """Within 24 hours anything goes, else what WhatsApp approved, to its limit."""
+    """Within 24 hours the rest goes, else what WhatsApp approved, to its limit."""
     world, now = sandbox.world, time.time()
     if world.window_is_open(message.sender_number, customer.address, now):
         return None
-    content = world.content_of(message.account_sid, message.content_sid)
     if not (content and content.may_start):
         return 63016
     sender = world.sender_of(message.account_sid, message.sender_number)

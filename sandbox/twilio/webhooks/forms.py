@@ -87,7 +87,7 @@ def status(message: Message, customer: Customer, sender: Sender) -> dict[str, st
         "ExternalUserId": CHANNEL + customer.bsuid,
     }
     if message.status == "sent":
-        form["StructuredMessage"] = "false"
+        form["StructuredMessage"] = "true" if message.content_sid else "false"
     if message.messaging_service_sid:
         form["MessagingServiceSid"] = message.messaging_service_sid
     if message.error_code:

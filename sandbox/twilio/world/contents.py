@@ -9,6 +9,13 @@ from dataclasses import dataclass
 # They can't be approved: outside of the window they fail with 63016.
 # https://www.twilio.com/docs/content/session-definition
 IN_SESSION_ONLY = frozenset({"twilio/list-picker", "twilio/location"})
+# They must be approved even within the window.
+# https://www.twilio.com/docs/content/content-types-overview
+AUTHENTICATION = "whatsapp/authentication"
+APPROVED_ONLY = frozenset(
+    {"twilio/card", "whatsapp/card", "twilio/carousel", AUTHENTICATION}
+)
+UNAPPROVED_BUTTONS = 3
 CATEGORIES = ("UTILITY", "MARKETING", "AUTHENTICATION")
 PLAIN = frozenset({"twilio/text", "twilio/media"})
 VARIABLE = re.compile(r"\{\{(\w+)\}\}")
@@ -48,6 +55,13 @@ class Content:
     @property
     def may_start(self) -> bool:
         return self.status == "approved" and self.type not in IN_SESSION_ONLY
+
+    @property
+    def lacks_approval(self) -> bool:
+        """Whether not even the window helps: WhatsApp has to know it first."""
+        buttons = [one.get("type") for one in self.parts.get("actions", ())]
+        is_rich = len(buttons) > UNAPPROVED_BUTTONS or "COPY_CODE" in buttons
+        return self.status != "approved" and (is_rich or self.type in APPROVED_ONLY)
 
     def filled(self, values: dict[str, str]) -> dict:
         """Its parts with these values, else the samples."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from local_twilio import OtherBaseUrl
+from local_twilio import OtherBaseUrl, until
 from twilio.rest import Client
 
 from sandbox.twilio import demo
@@ -72,7 +72,45 @@ def test_a_variable_that_is_left_out_has_its_sample(twilio):
     assert "Hi Sofia, your order A-7 is on its way" in message["body"]
 
 
-def test_whatsapp_changes_its_mind(twilio):
-    twilio.control("PUT", f"contents/{GO_ON}", {"status": "paused"})
-    message = twilio.send(**template()).json()
-    assert twilio.ends(message["sid"], "undelivered")["error_code"] == 63016
+@pytest.mark.parametrize(("status", "code"), [("paused", 63041), ("disabled", 63042)])
+def test_what_whatsapp_stopped_fails_within_the_window_too(twilio, status, code):
+    twilio.write()
+    twilio.control("PUT", f"contents/{GO_ON}", {"status": status})
+    assert fails(twilio, template()) == code
+
+
+def fails(twilio, values):
+    """The code with which a message fails that Twilio took."""
+    sid = twilio.send(**values).json()["sid"]
+    return until(lambda: twilio.messages(sid=sid).json()["error_code"])
+
+
+@pytest.mark.parametrize("kind", ["whatsapp/card", "twilio/carousel", "COPY_CODE"])
+def test_rich_templates_need_approval_within_the_window_too(twilio, kind):
+    one = next(one for one in CONTENTS if kind in json.dumps(one[-1]))
+    twilio.write()
+    twilio.control("PUT", f"contents/{one[0]}", {"status": "pending"})
+    assert fails(twilio, template(one[0], "{}")) == 63027
+
+
+def test_a_template_with_a_body_beside_it_is_free_text(twilio):
+    assert fails(twilio, {**template(), "Body": "Hello"}) == 63016
+
+
+def test_a_filled_template_may_have_1024_characters(twilio):
+    words = len(twilio.send(**template(variables='{"1": "x"}')).json()["body"]) - 1
+    fits, too_long = "x" * (1024 - words), "x" * (1025 - words)
+    sid = twilio.send(**template(variables=json.dumps({"1": fits}))).json()["sid"]
+    assert twilio.ends(sid, "delivered")
+    assert fails(twilio, template(variables=json.dumps({"1": too_long}))) == 63021
+
+
+def test_a_one_time_code_needs_a_number(twilio):
+    code = next(one[0] for one in CONTENTS if "whatsapp/authentication" in one[-1])
+    twilio.write(customer="US.1a2b3c")
+    values = template(code, '{"1": "123456"}')
+    assert fails(twilio, {**values, "To": "whatsapp:US.1a2b3c"}) == 63024
+
+
+def test_variables_without_a_template_are_refused(twilio):
+    assert twilio.send(ContentVariables=NAMED).json()["code"] == 21654

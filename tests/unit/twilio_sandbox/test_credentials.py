@@ -17,9 +17,15 @@ ACCOUNT = f"/2010-04-01/Accounts/{demo.ACCOUNT_SID}.json"
     ],
 )
 def test_the_token_and_the_api_key_get_in(twilio, auth):
-    answer = twilio.api("GET", ACCOUNT, auth=auth)
-    assert answer.status_code == 200
+    assert twilio.messages(auth=auth).status_code == 200
+
+
+def test_who_the_account_is_a_standard_api_key_may_not_ask(twilio):
+    answer = twilio.api("GET", ACCOUNT)
     assert answer.json()["friendly_name"] == demo.ACCOUNT_NAME
+    key = (demo.API_KEY_SID, demo.API_KEY_SECRET)
+    answer = twilio.api("GET", ACCOUNT, auth=key)
+    assert (answer.status_code, answer.json()["code"]) == (401, 20003)
 
 
 @pytest.mark.parametrize(
