@@ -47,6 +47,18 @@ class TestSeats(WhatsAppCase):
         self.ann.group_ids -= self.env.ref("whatsapp_twilio.group_whatsapp_agent")
         self.assert_nothing_is_left(self.ann)
 
+    def test_who_loses_the_role_by_the_form_of_the_group_loses_the_seats(self):
+        self.taken.with_user(self.ann).action_take()
+        group = self.env.ref("whatsapp_twilio.group_whatsapp_agent")
+        group.user_ids -= self.ann
+        self.assert_nothing_is_left(self.ann)
+
+    def test_who_left_is_not_reminded_and_told_of_nothing(self):
+        self.taken._remind(self.ann | self.bob)
+        self.brand.agent_ids -= self.ann
+        self.assertEqual(self.taken.activity_ids.user_id, self.bob)
+        self.assertNotIn(self.ann.partner_id, self.taken.message_partner_ids)
+
     def test_who_loses_the_company_loses_the_seats_and_gets_no_others(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.taken.with_user(self.ann).action_take()

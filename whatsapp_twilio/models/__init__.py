@@ -20,6 +20,7 @@ from . import (
     res_config_settings,
     res_partner,
     res_users,
+    res_users_rights,
     whatsapp_twilio_setting,
     whatsapp_twilio_worker,
     whatsapp_twilio_brand,

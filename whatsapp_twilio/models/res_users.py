@@ -1,34 +1,10 @@
-"""People who serve brands: what Discuss tells them, and what they leave behind."""
+"""What Discuss needs to know about a WhatsApp agent at its start."""
 
 from odoo import models
-
-# What may end that somebody serves a brand.
-RIGHTS = {"company_ids", "group_ids"}
 
 
 class ResUsers(models.Model):
     _inherit = "res.users"
-
-    def write(self, vals):
-        if not RIGHTS & set(vals):
-            return super().write(vals)
-        before = {user: user._whatsapp_brands() for user in self}
-        result = super().write(vals)
-        conversations = self.env["whatsapp.twilio.conversation"]
-        for user, brands in before.items():
-            for brand in brands - user._whatsapp_brands():
-                conversations._agent_left(brand, user)
-        return result
-
-    def _whatsapp_brands(self):
-        """The brands that this user serves or manages, as role and companies allow."""
-        # sudo: whatsapp.twilio.brand - whoever changes a user need not see brands
-        brands = self.env["whatsapp.twilio.brand"].sudo()
-        # Who counts among its people depends on roles, which may just have changed.
-        brands.invalidate_model(["agent_ids", "manager_ids"])
-        mine = ["|", ("agent_ids", "in", self.ids), ("manager_ids", "in", self.ids)]
-        found = brands.with_context(active_test=False).search(mine)
-        return found.filtered(lambda brand: self in brand._people())
 
     def _init_store_data(self, store):
         result = super()._init_store_data(store)

@@ -94,6 +94,20 @@ class WhatsappTwilioConversation(models.Model):
                 ),
             )
 
+    @api.model
+    def _agent_left(self, brand, user):
+        """Nor is whoever left reminded, or told of anything."""
+        # sudo: whatsapp.twilio.conversation - theirs, whoever changes the brand
+        told = self.sudo().search(
+            [
+                ("brand_id", "=", brand.id),
+                ("message_partner_ids", "in", user.partner_id.ids),
+            ]
+        )
+        told.activity_unlink([ACTIVITY], user_id=user.id)
+        told.message_unsubscribe(user.partner_id.ids)
+        return super()._agent_left(brand, user)
+
     def _forget_reminders(self):
         """Somebody answered: nobody needs to be reminded any more."""
         if self.owner_reminded_for or self.manager_reminded_for:

@@ -1,0 +1,49 @@
+"""Who loses the role or the company of a brand keeps nothing of its conversations."""
+
+from contextlib import contextmanager
+
+from odoo import models
+
+AGENT = "whatsapp_twilio.group_whatsapp_agent"
+# What may end that somebody serves a brand.
+RIGHTS = {"company_ids", "group_ids"}
+MEMBERS = {"implied_ids", "user_ids"}
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def write(self, vals):
+        with (self if RIGHTS & set(vals) else self.browse())._whatsapp_rights_change():
+            return super().write(vals)
+
+    @contextmanager
+    def _whatsapp_rights_change(self):
+        """What these users may no longer see when this ends, they leave."""
+        before = {user: user._whatsapp_brands() for user in self}
+        yield
+        for user, brands in before.items():
+            for brand in brands - user._whatsapp_brands():
+                self.env["whatsapp.twilio.conversation"]._agent_left(brand, user)
+
+    def _whatsapp_brands(self):
+        """The brands that this user serves or manages, as role and companies allow."""
+        # sudo: whatsapp.twilio.brand - whoever changes a user need not see brands
+        brands = self.env["whatsapp.twilio.brand"].sudo()
+        # Who counts among its people depends on roles, which may just have changed.
+        brands.invalidate_model(["agent_ids", "manager_ids"])
+        mine = ["|", ("agent_ids", "in", self.ids), ("manager_ids", "in", self.ids)]
+        found = brands.with_context(active_test=False).search(mine)
+        return found.filtered(lambda brand: self in brand._people())
+
+
+class ResGroups(models.Model):
+    _inherit = "res.groups"
+
+    def write(self, vals):
+        agents = self.env["res.users"]
+        if MEMBERS & set(vals) and (role := self.env.ref(AGENT, False)):
+            # sudo: res.groups - whoever changes a group may change its people
+            agents = role.sudo().all_user_ids
+        with agents._whatsapp_rights_change():
+            return super().write(vals)
