@@ -1,4 +1,6 @@
-"""Who loses the role or the company of a brand keeps nothing of its conversations."""
+"""Who is archived, or loses a brand's role or company, keeps none of its conversations;
+who is back sees what waits for anybody.
+"""
 
 from contextlib import contextmanager
 
@@ -6,7 +8,7 @@ from odoo import models
 
 AGENT = "whatsapp_twilio.group_whatsapp_agent"
 # What may end that somebody serves a brand.
-RIGHTS = {"company_ids", "group_ids"}
+RIGHTS = {"active", "company_ids", "group_ids"}
 MEMBERS = {"implied_ids", "user_ids"}
 
 
@@ -19,12 +21,19 @@ class ResUsers(models.Model):
 
     @contextmanager
     def _whatsapp_rights_change(self):
-        """What these users may no longer see when this ends, they leave."""
+        """What these users may no longer see when this ends, they leave; what they may
+        answer now, they see.
+        """
+        conversations = self.env["whatsapp.twilio.conversation"]
         before = {user: user._whatsapp_brands() for user in self}
         yield
         for user, brands in before.items():
-            for brand in brands - user._whatsapp_brands():
-                self.env["whatsapp.twilio.conversation"]._agent_left(brand, user)
+            today = user._whatsapp_brands()
+            for brand in brands - today:
+                conversations._agent_left(brand, user)
+            for brand in today - brands:
+                if user in brand.agent_ids:
+                    conversations._agent_joined(brand, user)
 
     def _whatsapp_brands(self):
         """The brands that this user serves or manages, as role and companies allow."""
