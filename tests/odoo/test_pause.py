@@ -89,6 +89,16 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.assertFalse(self.account.paused_at)
         self.assertEqual(self.account.health_state, "connected")
 
+    def test_with_an_api_key_too_a_suspended_account_stays_paused(self):
+        self.refuse(10001, 403)
+        self.account.write({"api_key_sid": f"SK{'0' * 32}", "api_key_secret": "new"})
+        self.assertEqual(
+            self.account._owner_credentials().username, self.account.account_sid
+        )
+        senders, _account = self.well()
+        self.check(senders, (200, {"status": "suspended"}))
+        self.assertTrue(self.account.paused_at)
+
     def test_a_bad_check_plans_the_next_one_later_each_time(self):
         self.refuse()
         waits = []

@@ -178,7 +178,7 @@ class TestTemplateSend(TemplateCase):
 
     def test_a_value_that_is_missing_or_unfit_is_named(self):
         self.cause("let_expire")
-        for value in ("", "two\nlines", "x" * 1100):
+        for value in ("", "two\nlines", "x" * 1100, "👍" * 600):
             with self.assertRaises(UserError):
                 self.talk.with_user(self.ann)._send_template(
                     self.approved, {"1": value}

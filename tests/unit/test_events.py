@@ -36,9 +36,10 @@ def test_a_form_without_an_address_says_what_is_missing(missing):
         events.read_inbound(values)
 
 
-def test_a_delivery_is_read():
-    event = events.read_status(form("status_delivered"))
-    assert (event.sid[-4:], event.state, event.error_code) == ("d311", "delivered", "")
+@pytest.mark.parametrize("state", ["sent", "delivered"])
+def test_progress_is_read(state):
+    event = events.read_status(form(f"status_{state}"))
+    assert (event.sid[-4:], event.state, event.error_code) == ("d311", state, "")
 
 
 def test_a_failure_keeps_twilios_code_and_words():

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import replace
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -197,3 +198,11 @@ class WhatsappTwilioAccount(models.Model):
             password=(account.api_key_secret if by_key else account.auth_token) or "",
             base_url=account.api_base_url or "",
         )
+
+    def _owner_credentials(self):
+        """By the Auth Token where there is one, which may see the account itself."""
+        # sudo: whatsapp.twilio.account - secrets are for the server only
+        account, usual = self.sudo(), self._credentials()
+        if not account.auth_token:
+            return usual
+        return replace(usual, username=account.account_sid, password=account.auth_token)

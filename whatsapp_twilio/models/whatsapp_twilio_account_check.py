@@ -50,10 +50,9 @@ class WhatsappTwilioAccount(models.Model):
         """Fetch the account and its senders from Twilio and keep what it says."""
         self.ensure_one()
         try:
-            twilio = client.connect(self._credentials())
             # First what every kind of API key may ask: it tells a wrong one.
-            senders = client.list_senders(twilio)
-            word = client.account_status(twilio)
+            senders = client.list_senders(client.connect(self._credentials()))
+            word = client.account_status(client.connect(self._owner_credentials()))
         except SendError as error:
             return self._note_failed_check(error)
         if word != client.ACTIVE:

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..whatsapp import reply_state, template, template_types
+from ..whatsapp import limits, reply_state, template, template_types
 
 
 class WhatsappTwilioConversation(models.Model):
@@ -99,7 +99,7 @@ class WhatsappTwilioConversation(models.Model):
                     names=", ".join(f"{{{{{name}}}}}" for name in unfit),
                 )
             )
-        if len(chosen._face(values).text) > template.TEXT_MAX:
+        if limits.text_length(chosen._face(values).text) > template.TEXT_MAX:
             raise UserError(
                 self.env._(
                     "With these values the template has more than %(max)s characters, "
