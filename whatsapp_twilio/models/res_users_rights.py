@@ -8,6 +8,7 @@ AGENT = "whatsapp_twilio.group_whatsapp_agent"
 # What may end that somebody serves a brand.
 RIGHTS = {"company_ids", "group_ids"}
 MEMBERS = {"implied_ids", "user_ids"}
+RESUBSCRIBE = "whatsapp_twilio/resubscribe"
 
 
 class ResUsers(models.Model):
@@ -25,6 +26,13 @@ class ResUsers(models.Model):
         for user, brands in before.items():
             for brand in brands - user._whatsapp_brands():
                 self.env["whatsapp.twilio.conversation"]._agent_left(brand, user)
+
+    def _whatsapp_hear_less(self):
+        """Have their open pages ask again which conversations they may hear: a page
+        hears for as long as it stays connected what it might hear at first.
+        """
+        for user in self:
+            user._bus_send(RESUBSCRIBE, {})
 
     def _whatsapp_brands(self):
         """The brands that this user serves or manages, as role and companies allow."""
