@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from .common import CUSTOMER, WhatsAppCase
@@ -95,6 +95,16 @@ class TestCompanies(WhatsAppCase):
         self.ledger._keep_inbound(account, form)
         self.work()
         return self.ledger.search([("account_id", "=", account.id)]).conversation_id
+
+    def test_a_sender_does_not_speak_for_the_brand_of_another_company(self):
+        company = {"company_id": self.other.id}
+        account = self.account.copy({"account_sid": OTHER_SID, **company})
+        senders = self.env["whatsapp.twilio.sender"].with_user(self.stranger)
+        values = {"account_id": account.id, "number": OTHER_NUMBER}
+        with self.assertRaises(UserError):
+            senders.create({**values, "brand_id": self.brand.id})
+        self.brand.company_id = False
+        self.assertTrue(senders.create({**values, "brand_id": self.brand.id}))
 
     def test_who_is_asked_for_help_and_alarmed_is_of_the_company(self):
         admins = self.talk._who_may("admin")

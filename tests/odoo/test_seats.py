@@ -59,6 +59,25 @@ class TestSeats(WhatsAppCase):
         self.assertEqual(self.taken.activity_ids.user_id, self.bob)
         self.assertNotIn(self.ann.partner_id, self.taken.message_partner_ids)
 
+    def resubscribed(self):
+        """Who is told to ask again what to hear; until then is forgotten."""
+        self.env.cr.precommit.run()
+        told = self.env["bus.bus"].search([("message", "like", "resubscribe")])
+        channels = " ".join(told.mapped("channel"))
+        told.unlink()
+        people = self.ann | self.bob | self.mia
+        return people.filtered(
+            lambda user: f'"res.partner",{user.partner_id.id}]' in channels
+        )
+
+    def test_open_pages_of_who_left_stop_to_hear_the_conversations(self):
+        self.brand.agent_ids -= self.ann
+        self.assertEqual(self.resubscribed(), self.ann)
+        other = self.brand.copy({"agent_ids": self.bob.ids, "manager_ids": False})
+        self.resubscribed()
+        self.taken._move_to_brand(other)
+        self.assertEqual(self.resubscribed(), self.mia)
+
     def test_who_loses_the_company_loses_the_seats_and_gets_no_others(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.taken.with_user(self.ann).action_take()

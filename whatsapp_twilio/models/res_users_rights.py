@@ -10,6 +10,7 @@ AGENT = "whatsapp_twilio.group_whatsapp_agent"
 # What may end that somebody serves a brand.
 RIGHTS = {"active", "company_ids", "group_ids"}
 MEMBERS = {"implied_ids", "user_ids"}
+RESUBSCRIBE = "whatsapp_twilio/resubscribe"
 
 
 class ResUsers(models.Model):
@@ -34,6 +35,13 @@ class ResUsers(models.Model):
             for brand in today - brands:
                 if user in brand.agent_ids:
                     conversations._agent_joined(brand, user)
+
+    def _whatsapp_hear_less(self):
+        """Have their open pages ask again which conversations they may hear: a page
+        hears for as long as it stays connected what it might hear at first.
+        """
+        for user in self:
+            user._bus_send(RESUBSCRIBE, {})
 
     def _whatsapp_brands(self):
         """The brands that this user serves or manages, as role and companies allow."""

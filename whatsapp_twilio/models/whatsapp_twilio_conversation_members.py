@@ -151,6 +151,7 @@ class WhatsappTwilioConversation(models.Model):
         )
         owned.write({"owner_id": False})
         owned._seat_for_work()
+        user._whatsapp_hear_less()
 
     @api.model
     def _agent_joined(self, brand, user):

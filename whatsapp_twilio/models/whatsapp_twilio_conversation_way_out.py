@@ -71,6 +71,7 @@ class WhatsappTwilioConversation(models.Model):
         former = conversation.brand_id
         conversation.brand_id = brand
         people = brand.agent_ids | brand.manager_ids
+        (former._people() - people)._whatsapp_hear_less()
         members = conversation.channel_id.channel_member_ids.partner_id.user_ids
         conversation._unseat(members - people)
         if conversation.owner_id not in people:

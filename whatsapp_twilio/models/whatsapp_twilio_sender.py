@@ -56,6 +56,20 @@ class WhatsappTwilioSender(models.Model):
                     )
                 )
 
+    @api.constrains("account_id", "brand_id")
+    def _check_company_of_brand(self):
+        # sudo: whatsapp.twilio.brand - only whose it is
+        for sender in self.sudo():
+            ours, theirs = sender.company_id, sender.brand_id.company_id
+            if ours and theirs and ours != theirs:
+                raise ValidationError(
+                    self.env._(
+                        "%(number)s belongs to another company than that brand. Choose "
+                        "a brand of the account's company.",
+                        number=sender.number,
+                    )
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:

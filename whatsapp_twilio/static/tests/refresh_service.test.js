@@ -11,16 +11,17 @@ import {
     getService,
     MockServer,
     onRpc,
+    patchWithCleanup,
     serverState,
 } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
 
-function signal() {
+function signal(name = "refresh") {
     const { env } = MockServer;
     const [partner] = env["res.partner"].read(serverState.partnerId);
-    env["bus.bus"]._sendone(partner, "whatsapp_twilio/refresh", {});
+    env["bus.bus"]._sendone(partner, `whatsapp_twilio/${name}`, {});
 }
 
 test("several signals are one question, for all conversations at once", async () => {
@@ -54,4 +55,17 @@ test("a page without conversations asks nothing", async () => {
     await expect.waitForSteps(["heard"]);
     await advanceTime(1000);
     expect.verifySteps([]);
+});
+
+test("a page whose person may see less asks again what it may hear", async () => {
+    const ana = await createConversation({ name: "Ana" });
+    await start();
+    await openDiscuss(ana.channelId);
+    await contains(".o-mail-Composer-input");
+    await advanceTime(1000); // a page asks when it opens, too
+    patchWithCleanup(getService("bus_service"), {
+        forceUpdateChannels: () => expect.step("asked"),
+    });
+    signal("resubscribe");
+    await expect.waitForSteps(["asked"]);
 });

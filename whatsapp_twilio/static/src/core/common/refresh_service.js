@@ -24,6 +24,7 @@ export const refreshService = {
         document.addEventListener("visibilitychange", wakeUp);
         bus.subscribe("whatsapp_twilio/refresh", refresh);
         bus.addEventListener("BUS:RECONNECT", refresh);
+        bus.subscribe("whatsapp_twilio/resubscribe", () => bus.forceUpdateChannels());
         return { refresh };
     },
 };
