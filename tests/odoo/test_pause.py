@@ -104,6 +104,13 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.assertIn("Copy the Auth Token", self.account.health_message)
         self.assertTrue(self.account.paused_at)
 
+    def test_a_check_that_timed_out_is_made_again_by_itself(self):
+        self.account.health_state = "connected"
+        self.check(Unanswered("", "ReadTimeout"))
+        self.assertEqual(self.account.health_state, "check_needed")
+        self.check(*self.well())
+        self.assertEqual(self.account.health_state, "connected")
+
     def test_it_is_checked_at_once_when_somebody_puts_it_right(self):
         self.refuse()
         with self.capture_triggers("whatsapp_twilio.ir_cron_check_accounts") as woken:

@@ -35,14 +35,11 @@ class WhatsappTwilioAccount(models.Model):
 
     @api.model
     def _cron_check(self):
-        """Check the accounts that wait for it, and those that worked the last time:
-        their senders' limits and quality change, and tokens are rotated.
+        """Check the accounts that wait for it, and those that were checked before:
+        their senders' limits and quality change, tokens are rotated, and what went
+        wrong once, as a time-out does, is over.
         """
-        due = [
-            "|",
-            ("health_state", "in", ("checking", "connected")),
-            ("paused_at", "!=", False),
-        ]
+        due = ["|", ("health_state", "!=", "unchecked"), ("paused_at", "!=", False)]
         for account in self.search(due):
             account._check()
             self.env["ir.cron"]._commit_progress(1)
