@@ -66,14 +66,18 @@ class TestInbound(WhatsAppCase):
         self.assertEqual(shown.phone, CUSTOMER)
         self.assertEqual(self.conversation(), hidden)
 
-    def test_who_hid_their_number_and_shows_it_again_is_heard_all_along(self):
+    def test_who_hid_their_number_and_shows_it_again_goes_on_where_they_were(self):
         before = self.conversation()
         bsuid = {"ExternalUserId": "whatsapp:IT.123"}
-        hidden = self.conversation(**bsuid, From="whatsapp:IT.123")
+        hidden = self.conversation(body="STOP", **bsuid, From="whatsapp:IT.123")
         self.assertNotEqual(hidden, before, "nobody can know yet")
         shown = self.receive("It is me", **bsuid)
-        self.assertEqual((shown.state, shown.conversation_id), ("done", hidden))
-        self.assertEqual((hidden.phone, hidden.address), (CUSTOMER, "IT.123"))
+        self.assertEqual((shown.state, shown.conversation_id), ("done", before))
+        self.assertEqual(before._consent().state, "opted_out")
+        note = hidden.channel_id.message_ids[0]
+        self.assertIn("stands in the conversation with that number", note.body)
+        for known in (bsuid, {**bsuid, "From": "whatsapp:IT.123"}, {}):
+            self.assertEqual(self.conversation(**known), before, known)
 
     def test_html_is_shown_as_typed(self):
         row = self.receive("<b>bold</b> & <script>alert(1)</script>")

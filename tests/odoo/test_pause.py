@@ -1,3 +1,4 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
@@ -7,6 +8,7 @@ from odoo.tests import tagged
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Unanswered
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_settle as settle
+from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import SOON
 
 from .common import WhatsAppCase
 
@@ -58,6 +60,16 @@ class TestPause(WhatsAppCase, CronMixinCase):
             self.dispatch()
         self.assertFalse(twilio.asked)
         self.assertEqual(row.state, "queued")
+
+    def test_a_check_that_is_late_keeps_no_worker_awake(self):
+        row = self.refuse()
+        self.account.active = False  # nobody asks Twilio about it any more
+        self.account.check_at = fields.Datetime.now() - timedelta(hours=1)
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertFalse(twilio.asked)
+        self.assertEqual(row.state, "queued")
+        self.assertFalse(self.ledger._is_due_within(SOON))
 
     def test_doubted_messages_are_neither_looked_up_nor_decided(self):
         row = self.send(self.talk)

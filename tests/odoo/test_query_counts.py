@@ -38,7 +38,10 @@ class TestQueryCounts(WhatsAppCase):
         self._inbound(), self._message_post()  # fills Odoo's caches
 
     def test_a_known_customer_costs_little_more_than_message_post(self):
-        self.assertLessEqual(self._inbound(), self._message_post() + KNOWN_CUSTOMER)
+        # What is written once a second falls into few of several.
+        inbound = min(self._inbound() for _ in range(3))
+        post = min(self._message_post() for _ in range(3))
+        self.assertLessEqual(inbound, post + KNOWN_CUSTOMER)
 
     def test_a_newcomer_costs_a_bounded_number_more(self):
         self._inbound(customer="+393330000001")

@@ -10,7 +10,7 @@ from odoo.addons.whatsapp_twilio.gateway import client
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Refused, Unanswered
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_settle as settle
 
-from .common import WhatsAppCase
+from .common import ACCOUNT_SID, NUMBER, WhatsAppCase
 from .test_outbound import listed
 
 
@@ -71,6 +71,19 @@ class TestLookup(SettleCase):
         self.assertFalse(twilio.asked)
         self.assertEqual(row.state, "unknown", "nobody can tell")
         self.assertFalse(self.ledger._is_due_within(60))
+
+    def test_once_it_is_added_again_it_goes_out_and_its_callbacks_are_heard(self):
+        row, again = self.doubted(), {"name": "Again", "account_sid": ACCOUNT_SID}
+        self.account.unlink()
+        account = self.account.create({**again, "auth_token": "token"})
+        sender = {"account_id": account.id, "brand_id": self.brand.id, "number": NUMBER}
+        self.sender.create(sender)
+        row.attempted_at -= 2 * settle.LOOKUP_GRACE
+        self.look_up(row)
+        with self.twilio():
+            self.dispatch()
+        self.assertEqual((row.state, row.account_id), ("sending", account))
+        self.assertTrue(self.status(row, "delivered"))
 
 
 @tagged("post_install", "-at_install")

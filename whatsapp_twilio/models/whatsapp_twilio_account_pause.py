@@ -76,6 +76,11 @@ class WhatsappTwilioAccount(models.Model):
             self._plan_check()
         return result
 
+    def _checked_at(self):
+        """When Twilio may accept the account again: not now, however late the check."""
+        soon = fields.Datetime.now() + timedelta(minutes=1)
+        return max(self.check_at or soon, soon)
+
     def _plan_check(self):
         minutes = CHECK_AFTER[min(self.pause_checks, len(CHECK_AFTER) - 1)]
         moment = fields.Datetime.now() + timedelta(minutes=minutes)

@@ -78,7 +78,7 @@ class WhatsappTwilioBatch(models.Model):
             self.write({"state": PAUSED, "problem": problem})
             return
         if self.sender_id.account_id.paused_at:
-            self.resume_at = self._account_checked_at()
+            self.resume_at = self.sender_id.account_id._checked_at()
             return
         some = self._take(CHUNK)
         if some:
@@ -141,11 +141,6 @@ class WhatsappTwilioBatch(models.Model):
                 mailing.drop(row)
             else:
                 mailing.leave_out(row, reason)
-
-    def _account_checked_at(self):
-        """When Twilio may accept the account again; until then nobody is left out."""
-        soon = fields.Datetime.now() + timedelta(minutes=1)
-        return max(self.sender_id.account_id.check_at or soon, soon)
 
     def _room_again_at(self):
         later = fields.Datetime.now() + LOOK_AGAIN

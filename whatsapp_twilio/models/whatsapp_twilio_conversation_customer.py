@@ -48,26 +48,33 @@ class WhatsappTwilioConversation(models.Model):
         customer = event.customer
         if customer.phone and customer.phone != self.phone:
             news["phone"] = customer.phone
-            if self.address == self.bsuid and not self._is_known_by(customer.key):
+            if self.address == self.bsuid:
                 news["address"] = customer.key
         if customer.bsuid and customer.bsuid != self.bsuid:
             news["bsuid"] = customer.bsuid
         return {name: value for name, value in news.items() if value != self[name]}
 
-    def _is_known_by(self, address):
-        """Whether another conversation with this sender is this address's already:
-        the customer wrote with the number before they hid it.
+    def _from_before(self, customer):
+        """Where a customer who hid their number and shows it again was known by it:
+        that conversation goes on, with the id by which they write while they hide.
         """
-        return bool(
-            self.search_count(
-                [
-                    ("account_sid", "=", self.account_sid),
-                    ("sender_number", "=", self.sender_number),
-                    ("address", "=", address),
-                ],
-                limit=1,
+        if self.address != self.bsuid or not customer.phone:
+            return self
+        number = Address(phone=customer.phone)
+        before = self._find(self.account_id, self.sender_number, number)
+        if not before:
+            return self
+        self.bsuid = False
+        self.flush_recordset(["bsuid"])  # it is free before another has it
+        before.bsuid = customer.bsuid
+        self._log(
+            self.env._(
+                "This customer is %(number)s. What they write from now on stands in "
+                "the conversation with that number.",
+                number=before._address_to_read(),
             )
         )
+        return before
 
     def _agent_answered(self, user):
         """A colleague wrote: the first to answer owns it; the customer is next."""

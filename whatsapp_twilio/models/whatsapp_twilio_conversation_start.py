@@ -17,7 +17,7 @@ class WhatsappTwilioConversation(models.Model):
         customer = event.customer
         conversation = self._find(account, event.sender, customer)
         if conversation:
-            return conversation
+            return conversation._from_before(customer)
         sender = account.sender_ids.with_context(active_test=False).filtered(
             lambda s: s.number == event.sender
         )

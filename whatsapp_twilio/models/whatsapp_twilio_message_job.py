@@ -49,7 +49,7 @@ class WhatsappTwilioMessage(models.Model):
                 "attempted_at": fields.Datetime.now(),
                 "attempts": self.attempts + 1,
                 "next_attempt_at": False,
-                **conversation._reached(),
+                **conversation._to_queue(),
             }
         )
         return self._job(self._request(conversation))

@@ -14,7 +14,7 @@ class WhatsappTwilioMessage(models.Model):
         account = self.conversation_id.account_id
         if not account.paused_at:
             return super()._to_job(lane)
-        self.next_attempt_at = account.check_at or self._in(60)
+        self.next_attempt_at = account._checked_at()
         return None
 
     def _settle_account(self, refused):
