@@ -5,6 +5,7 @@ from odoo import fields, models
 from odoo.addons.mail.tools.discuss import Store
 
 from ..whatsapp import window
+from ..whatsapp.address import Address
 from .known import known
 
 
