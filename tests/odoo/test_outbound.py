@@ -29,6 +29,10 @@ class TestOutbound(WhatsAppCase):
         self.assertEqual(row.mail_message_id.author_id, self.ann.partner_id)
         self.assertEqual(row.mail_message_id.whatsapp_delivery["state"], "queued")
 
+    def test_a_row_is_known_by_how_its_text_begins(self):
+        row = self.send(self.talk, "Hello " * 20)
+        self.assertEqual(row.display_name, "Hello Hello Hello Hello Hello Hello Hel…")
+
     def test_the_dispatcher_hands_it_to_twilio(self):
         row = self.send(self.talk, "Hello")
         with self.twilio() as twilio:

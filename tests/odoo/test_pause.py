@@ -167,6 +167,18 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.talk.with_user(admin).action_check_account()
         self.assertEqual(self.account.health_state, "checking")
 
+    def test_who_has_it_checked_is_told_what_came_of_it(self):
+        admin = self.env.ref("base.user_admin")
+        refused = [(401, {"code": 20003, "message": "Authenticate", "status": 401})]
+        for answers, words in ((self.well(), "Connected"), (refused, "Auth Token")):
+            self.account.with_user(admin).action_check()
+            self.check(*answers)
+            self.env.cr.precommit.run()
+            sent = self.env["bus.bus"].search([], order="id desc", limit=5)
+            told = [one for one in sent if "simple_notification" in one.message]
+            self.assertIn(words, told[0].message)
+            self.assertIn(f'"res.partner",{admin.partner_id.id}', told[0].channel)
+
     def test_those_that_were_refused_together_come_back_apart(self):
         row = self.send(self.talk)
         waits = set()

@@ -9,7 +9,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.whatsapp_twilio.models.res_config_settings import ENABLED
 
-from .common import WhatsAppCase
+from .common import NUMBER, WhatsAppCase
 
 DAY = timedelta(hours=24)
 # What may be in the way, in the order of the design's table.
@@ -277,7 +277,7 @@ class TestBanner(ReplyStateCase):
         self.assertFalse(self.talk.owner_id, "Ann does not serve Brand B")
         self.assertEqual(self.seated(self.talk), self.bob)
         note = self.talk.channel_id.message_ids[0]
-        self.assertIn("Moved from Brand A to Brand B", note.body)
+        self.assertIn("moved the conversation from Brand A to Brand B", note.body)
         self.assertEqual(note.message_type, "notification")
 
     def test_a_number_that_moves_is_told_in_the_conversations_people_have_open(self):
@@ -285,7 +285,7 @@ class TestBanner(ReplyStateCase):
         solved.action_solve()
         self.cause("move_sender")
         told = self.talk.channel_id.message_ids[0]
-        self.assertIn("moved from Brand A to Brand B", told.body)
+        self.assertIn(f"moved {NUMBER} from Brand A to Brand B", told.body)
         self.assertEqual(told.message_type, "notification")
         self.assertNotIn("moved", solved.channel_id.message_ids[0].body)
 

@@ -28,6 +28,15 @@ class DraftCase(TemplateCase):
 
 @tagged("post_install", "-at_install")
 class TestTemplateDrafts(DraftCase):
+    def test_agents_read_what_is_wrong_with_a_draft(self):
+        draft = self.draft(name="Not So").with_user(self.ann)
+        self.env.invalidate_all()
+        self.assertIn("lowercase letters", draft.problems)
+
+    def test_a_template_without_a_name_is_called_a_new_one(self):
+        new = self.env["whatsapp.twilio.template"].new({"lang_code": "en"})
+        self.assertEqual(new.display_name, "New template")
+
     def test_a_draft_is_made_of_its_parts_and_stays_here(self):
         draft = self.draft()
         self.assertEqual(draft.approval_state, "draft")

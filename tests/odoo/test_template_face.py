@@ -49,6 +49,13 @@ class TestTemplateFace(TemplateCase):
         bubble = self.template("twilio/text")._to_bubble({"1": "<b>Ana</b>"})
         self.assertIn("Hi <strong>&lt;b&gt;Ana&lt;/b&gt;</strong>", bubble)
 
+    def test_agents_see_a_template_with_pictures(self):
+        for kind in ("twilio/media", "twilio/carousel"):
+            with self.subTest(kind):
+                one = self.template(kind).with_user(self.ann)
+                self.env.invalidate_all()
+                self.assertIn(PICTURE, one.preview)
+
     def test_a_picture_is_shown_before_and_linked_after_it_was_sent(self):
         one = self.template("twilio/media")
         self.assertIn(f'<img src="{PICTURE}"', one._to_html({}))

@@ -4,7 +4,7 @@ from psycopg2.errors import SerializationFailure
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
 
-from odoo.tests import HttpCase, tagged
+from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
@@ -29,6 +29,12 @@ class TestWebhook(WhatsAppMixin, HttpCase, CronMixinCase):
         return self.url_open(
             f"/whatsapp_twilio/{key}/{path}", data=form, headers=headers
         )
+
+    def test_the_url_shown_on_a_new_account_is_that_of_the_saved_one(self):
+        form = Form(self.env["whatsapp.twilio.account"])
+        form.name, form.account_sid = "Support", "AC" + "2" * 32
+        shown = form.inbound_url
+        self.assertEqual(form.save().inbound_url, shown)
 
     def rows(self):
         return self.ledger.search_count([("account_id", "=", self.account.id)])

@@ -56,7 +56,7 @@ class WhatsappTwilioAccount(models.Model):
     auth_token_next = secret("Next Auth Token")
     api_key_sid = fields.Char("API Key SID", copy=False)
     api_key_secret = secret("API Key Secret")
-    shared_key_secret = secret("Webhook Shared Key")
+    shared_key_secret = secret("Shared Key")
     auth_token_input = secret_input("Auth Token ")
     auth_token_next_input = secret_input(
         "Next Auth Token ",
@@ -64,7 +64,7 @@ class WhatsappTwilioAccount(models.Model):
     )
     api_key_secret_input = secret_input("API Key Secret ")
     shared_key_secret_input = secret_input(
-        "Webhook Shared Key ",
+        "Shared Key ",
         help="Only when Twilio signs your webhooks with a shared key (SHA-256).",
     )
     auth_token_hint = fields.Char(compute="_compute_secret_hints")

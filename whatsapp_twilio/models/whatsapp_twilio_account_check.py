@@ -80,12 +80,28 @@ class WhatsappTwilioAccount(models.Model):
         return self.env._("Twilio refused: %(error)s", error=refused)
 
     def _note_health(self, state, message):
+        asked = self.health_state == "checking" and self.write_uid
         self.write(
             {
                 "health_state": state,
                 "health_message": message,
                 "health_checked_at": fields.Datetime.now(),
             }
+        )
+        if asked:
+            self._tell_health(asked)
+
+    def _tell_health(self, user):
+        """Pop up the answer for who pushed the button: their form shows the old one."""
+        is_well = self.health_state == "connected"
+        words = self.with_context(lang=user.lang).env._("Connected to Twilio.")
+        user._bus_send(
+            "simple_notification",
+            {
+                "title": self.name,
+                "message": words if is_well else self.health_message,
+                "type": "success" if is_well else "warning",
+            },
         )
 
     def _note_senders(self, found):

@@ -23,13 +23,13 @@ SOURCES = [
     ("contract", "Contract or paper"),
     ("other", "Other"),
 ]
-# What is told in the conversation.
+# What is told in the conversation, after the name of who told it.
 NEWS = {
     consent.OPTED_OUT: _lt(
-        "%(customer)s opted out of %(brand)s (%(how)s). No template reaches them "
-        "until they opt in again, for instance by writing %(start)s."
+        "noted that %(customer)s opted out of %(brand)s (%(how)s). No template reaches "
+        "them until they opt in again, for instance by writing %(start)s."
     ),
-    consent.OPTED_IN: _lt("%(customer)s opted in to %(brand)s (%(how)s)."),
+    consent.OPTED_IN: _lt("noted that %(customer)s opted in to %(brand)s (%(how)s)."),
 }
 
 

@@ -80,7 +80,7 @@ class WhatsappTwilioConversation(models.Model):
             conversation._seat_for_work()
         conversation._log(
             self.env._(
-                "Moved from %(former)s to %(brand)s.",
+                "moved the conversation from %(former)s to %(brand)s.",
                 former=former.name or self.env._("no brand"),
                 brand=brand.name,
             )
@@ -88,7 +88,10 @@ class WhatsappTwilioConversation(models.Model):
         conversation._notify_browsers()
 
     def _log(self, text):
-        """Tell what happened in these conversations, at once; it never leaves Odoo."""
+        """Tell what happened in these conversations, at once; it never leaves Odoo.
+
+        Discuss shows the name of the user before the text: it goes on from there.
+        """
         channels = self.channel_id
         channels._message_log_batch(
             dict.fromkeys(channels.ids, text), author_id=self.env.user.partner_id.id

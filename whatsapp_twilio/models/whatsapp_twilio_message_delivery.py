@@ -1,8 +1,9 @@
 """What a bubble tells about the WhatsApp messages that it became."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..whatsapp import status
+from .previews import preview_of
 from .whatsapp_twilio_message_status import TIME_FIELDS
 
 # How much of a text names it among the parts of a message.
@@ -11,6 +12,11 @@ LABEL_MAX = 40
 
 class WhatsappTwilioMessage(models.Model):
     _inherit = "whatsapp.twilio.message"
+
+    @api.depends("attachment_id", "body", "kind", "mimetype", "sid")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = row._label() or preview_of(row.kind) or row.sid
 
     def _to_delivery(self):
         """The state of one bubble, whose rows these are: that of the worst of them,
@@ -37,6 +43,7 @@ class WhatsappTwilioMessage(models.Model):
             "times": self._times(),
             "cause": self._cause_in_words() if failed else False,
             "code": self.error_code or False,
+            "is_template": bool(self.content_sid),
             "can_retry": self.state in status.RETRYABLE and not self.retried_by_id,
             "attachment_id": self.attachment_id.id,
         }

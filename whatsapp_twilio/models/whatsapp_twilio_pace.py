@@ -80,6 +80,7 @@ class WhatsappTwilioSender(models.Model):
     _inherit = "whatsapp.twilio.sender"
 
     messages_per_second = fields.Integer(
+        "Messages per second",
         default=pace.PER_SECOND,
         required=True,
         tracking=True,

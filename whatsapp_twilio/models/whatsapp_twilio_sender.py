@@ -99,7 +99,7 @@ class WhatsappTwilioSender(models.Model):
             ]
         )._log(
             self.env._(
-                "%(number)s moved from %(former)s to %(brand)s.",
+                "moved %(number)s from %(former)s to %(brand)s.",
                 number=self.number,
                 former=former.name or self.env._("no brand"),
                 brand=self.brand_id.name or self.env._("no brand"),

@@ -68,7 +68,8 @@ class WhatsappTwilioTemplate(models.Model):
     def _compute_display_name(self):
         for one in self:
             names = (one.name, one.language and f"({one.language})")
-            one.display_name = " ".join(name for name in names if name)
+            whole = " ".join(name for name in names if name)
+            one.display_name = whole if one.name else self.env._("New template")
 
     def _content(self, values):
         """What a row of the ledger carries that sends this with these values."""

@@ -73,7 +73,8 @@ class WhatsappTwilioTemplateMedia(models.AbstractModel):
 
     def _uploads(self):
         """What the addresses of all uploaded files begin with; empty for no account."""
-        account = self._media_account()
+        # sudo: whatsapp.twilio.account - agents see templates, and no accounts
+        account = self._media_account().sudo()
         return account._twilio_url("template/") if account else ""
 
 

@@ -5,6 +5,7 @@ import {
     start,
 } from "@mail/../tests/mail_test_helpers";
 import {
+    closed,
     createConversation,
     createMessage,
     defineWhatsAppTwilioModels,
@@ -231,6 +232,22 @@ test("one that cannot be sent again offers no retry", async () => {
     await contains(".o-whatsapp-DeliveryFailure");
     await contains(".o-whatsapp-DeliveryFailure-retry", { count: 0 });
 });
+
+for (const [what, is_template, count] of [
+    ["free text is not offered", false, 0],
+    ["a template is", true, 1],
+]) {
+    test(`to send again where one may not write: ${what}`, async () => {
+        const { channelId } = await createConversation(closed());
+        createMessage(channelId, "Hello", {
+            whatsapp_delivery: failedDelivery({ is_template }),
+        });
+        await start();
+        await openDiscuss(channelId);
+        await contains(".o-whatsapp-DeliveryFailure");
+        await contains(".o-whatsapp-DeliveryFailure-retry", { count });
+    });
+}
 
 test("no envelope beside the author when WhatsApp could not deliver", async () => {
     const { channelId, pyEnv } = await createConversation();

@@ -121,6 +121,25 @@ test("who may help has the button; it does its work once", async () => {
     expect.verifySteps([[[conversationId]], "some.form"]);
 });
 
+test("the button has the focus again when its dialog is closed", async () => {
+    const { channelId } = await createConversation(inactive([serverState.userId]));
+    onRpc("whatsapp.twilio.conversation", "action_activate_brand", () => ({
+        type: "ir.actions.act_window",
+    }));
+    await start();
+    await openDiscuss(channelId);
+    mockService("action", {
+        doAction(_action, { onClose }) {
+            document.activeElement.blur();
+            onClose();
+            expect.step("closed");
+        },
+    });
+    await click(".o-whatsapp-Banner-button");
+    await expect.waitForSteps(["closed"]);
+    expect(".o-whatsapp-Banner-button").toBeFocused();
+});
+
 test("who may not reads whom to ask", async () => {
     const { channelId } = await createConversation(inactive([serverState.userId + 1]));
     await start();

@@ -116,6 +116,7 @@ export function delivery(states, values = {}) {
         })),
         cause: false,
         code: false,
+        is_template: false,
         can_retry: false,
         ...values,
     };

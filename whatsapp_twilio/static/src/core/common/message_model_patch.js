@@ -10,7 +10,7 @@ import { patch } from "@web/core/utils/patch";
  *
  * @typedef {{id: number, label: string, state: string,
  *  times: {state: string, at: string}[], cause: string|false, code: string|false,
- *  can_retry: boolean, attachment_id: number|false}} DeliveryPart
+ *  is_template: boolean, can_retry: boolean, attachment_id: number|false}} DeliveryPart
  */
 patch(Message.prototype, {
     setup() {
@@ -19,7 +19,8 @@ patch(Message.prototype, {
          * What became of a message that we sent; false for the customer's.
          *
          * @type {{id: number, state: string, times: {state: string, at: string}[],
-         *  cause: string|false, code: string|false, can_retry: boolean,
+         *  cause: string|false, code: string|false, is_template: boolean,
+         *  can_retry: boolean,
          *  retry_ids: number[], parts: DeliveryPart[]|false}|false|undefined}
          */
         this.whatsapp_delivery = fields.Attr(undefined, {
@@ -79,9 +80,12 @@ patch(Message.prototype, {
                 _t("%(part)s: %(cause)s", { part: part.label, cause: part.cause })
             );
     },
-    /** The parts that may be sent again. */
+    /** The parts that may be sent again: free text only in an open session. */
     get whatsAppRetryIds() {
-        const { id, can_retry, retry_ids } = this.whatsapp_delivery || {};
+        const { id, is_template, can_retry, retry_ids } = this.whatsapp_delivery || {};
+        if (!is_template && this.thread?.whatsapp_conversation_id?.banner) {
+            return [];
+        }
         return retry_ids ?? (can_retry ? [id] : []);
     },
     /** Asks once, however often it is clicked, until the server tells the new state. */

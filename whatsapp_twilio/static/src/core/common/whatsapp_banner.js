@@ -45,8 +45,12 @@ export class WhatsAppBanner extends Component {
         return button && (!button.user_ids || button.user_ids.includes(user.userId));
     }
 
-    push() {
-        return this.once(() => this.conversation.openAction(this.banner.button.method));
+    /** Its dialog gives the focus back. */
+    push({ currentTarget: button }) {
+        const options = { onClose: () => button.focus() };
+        return this.once(() =>
+            this.conversation.openAction(this.banner.button.method, options)
+        );
     }
 
     keepText() {

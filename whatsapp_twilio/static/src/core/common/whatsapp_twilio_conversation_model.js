@@ -69,11 +69,12 @@ export class WhatsAppTwilioConversation extends Record {
      * Call a method of this conversation, and open the action that it returns, if any.
      *
      * @param {string} method
+     * @param {Object} [options] of the action service, which shows the action
      */
-    async openAction(method) {
+    async openAction(method, options) {
         const action = await this.callAction(method);
         if (action?.type) {
-            await this.store.env.services.action.doAction(action);
+            await this.store.env.services.action.doAction(action, options);
         }
     }
 
