@@ -19,12 +19,17 @@ class TestSweepErrors(WhatsAppCase):
         super().setUp()
         self.others = self.account.search([("id", "!=", self.account.id)])
         self.others.sweep_due_at = fields.Datetime.now() + timedelta(days=1)
+        self.be_from_yesterday(self.account)
+
+    def be_from_yesterday(self, account):
+        """A sweep goes no further back than the account."""
+        account.flush_recordset()
         self.cr.execute(
             "UPDATE whatsapp_twilio_account SET create_date = now() - interval '1 day' "
             "WHERE id = %s",
-            [self.account.id],
+            [account.id],
         )
-        self.account.invalidate_recordset()
+        account.invalidate_recordset()
 
     def sweep(self, *outbound):
         """All accounts are swept; what we sent is listed like this."""
@@ -80,6 +85,7 @@ class TestSweepErrors(WhatsAppCase):
             {"name": "Z", "account_sid": "AC" + "2" * 32, "auth_token": "token"}
         )
         other.sender_ids = [(0, 0, {"number": "+14155550155"})]
+        self.be_from_yesterday(other)
         [row] = self.sent(1)
         twilio = self.sweep(self.listed(row, price="free of charge"))
         self.assertIn("free of charge", self.account.sweep_error)
