@@ -12,6 +12,9 @@ from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import SOON
 
 from .common import WhatsAppCase
 
+API_KEY = {"api_key_sid": f"SK{'0' * 32}", "api_key_secret": "new"}
+NO = (401, {"code": 20003, "message": "No", "status": 401})
+
 
 @tagged("post_install", "-at_install")
 class TestPause(WhatsAppCase, CronMixinCase):
@@ -95,15 +98,24 @@ class TestPause(WhatsAppCase, CronMixinCase):
 
     def test_a_standard_api_key_may_not_see_the_account_and_works_all_the_same(self):
         self.refuse()
-        self.account.write({"api_key_sid": f"SK{'0' * 32}", "api_key_secret": "new"})
+        self.account.write(
+            {**API_KEY, "auth_token": False, "auth_token_next": False},
+        )
         senders, _account = self.well()
-        self.check(senders, (401, {"code": 20003, "message": "No", "status": 401}))
+        self.check(senders, NO)
         self.assertFalse(self.account.paused_at)
         self.assertEqual(self.account.health_state, "connected")
 
+    def test_a_wrong_auth_token_is_told_though_the_api_key_works(self):
+        self.account.write({**API_KEY, "health_state": "connected"})
+        senders, _account = self.well()
+        self.check(senders, NO)
+        self.assertEqual(self.account.health_state, "check_needed")
+        self.assertIn("Copy the Auth Token", self.account.health_message)
+
     def test_with_an_api_key_too_a_suspended_account_stays_paused(self):
         self.refuse(10001, 403)
-        self.account.write({"api_key_sid": f"SK{'0' * 32}", "api_key_secret": "new"})
+        self.account.write(API_KEY)
         self.assertEqual(
             self.account._owner_credentials().username, self.account.account_sid
         )
@@ -116,7 +128,7 @@ class TestPause(WhatsAppCase, CronMixinCase):
         waits = []
         for _ in range(7):
             before = fields.Datetime.now()
-            self.check((401, {"code": 20003, "message": "No", "status": 401}))
+            self.check(NO)
             waits.append(round((self.account.check_at - before).total_seconds() / 60))
         self.assertEqual(waits, [2, 5, 10, 30, 30, 30, 30])
         self.assertIn("Copy the Auth Token", self.account.health_message)

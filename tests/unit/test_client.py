@@ -210,7 +210,10 @@ def test_an_account_without_a_token_is_refused_before_anything_leaves():
 def test_who_may_not_see_the_account_knows_nothing_against_it(answers):
     todo, url = answers
     refused = (401, {}, {"code": 20003, "message": "Authenticate", "status": 401})
-    todo += [(200, {}, {"status": "suspended"}), refused]
+    todo += [(200, {}, {"status": "suspended"}), refused, refused]
     twilio = client.connect(client.Credentials(ACCOUNT, "SK1", "secret", url))
     assert client.account_status(twilio) == "suspended"
     assert client.account_status(twilio) == client.ACTIVE
+    owner = client.connect(client.Credentials(ACCOUNT, ACCOUNT, "wrong", url))
+    with pytest.raises(Refused):
+        client.account_status(owner)

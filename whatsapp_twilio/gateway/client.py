@@ -143,13 +143,15 @@ def list_sent(client, *, sender, recipient):
 def account_status(client):
     """Twilio's word for the account: active, suspended or closed.
 
-    A Standard API key may ask for anything but this, so a refusal says nothing: ask
-    for something else to know whether the account works.
+    A Standard API key may ask for anything but this, so its refusal says nothing: ask
+    for something else to know whether the key works. The Auth Token may ask.
     https://www.twilio.com/docs/iam/api-keys/key-resource-v1
     """
     try:
         return ask(client.api.accounts(client.account_sid).fetch).status
     except Refused:
+        if client.username == client.account_sid:
+            raise
         return ACTIVE
 
 
