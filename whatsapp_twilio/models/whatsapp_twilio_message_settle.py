@@ -72,13 +72,19 @@ class WhatsappTwilioMessage(models.Model):
             if not found.is_inbound
             and self._may_be(found)
             and found.created_at >= asked_at - CLOCK_SKEW
-            and not self.search_count([("sid", "=", found.sid)], limit=1)
+            and not self._is_known_sid(found.sid)
         ]
         if candidates:
             self._settle_taken(candidates[0])
         elif fields.Datetime.now() >= self.attempted_at + LOOKUP_GRACE:
             self.write({"state": status.QUEUED, "next_attempt_at": False})
             self._note_progress()
+
+    def _is_known_sid(self, sid):
+        """Whether a message at Twilio is another row's."""
+        account = self.conversation_id.account_id  # with it the index finds the SID
+        of_account = [("account_id", "=", account.id), ("sid", "=", sid)]
+        return bool(self.search_count(of_account, limit=1))
 
     def _may_be(self, found):
         """Whether a message at Twilio carries what this row carries.
