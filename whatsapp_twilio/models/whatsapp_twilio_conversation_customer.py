@@ -70,8 +70,8 @@ class WhatsappTwilioConversation(models.Model):
         before.bsuid = customer.bsuid
         self._log(
             self.env._(
-                "This customer is %(number)s. What they write from now on stands in "
-                "the conversation with that number.",
+                "noted that this customer is %(number)s: what they write from now on "
+                "stands in the conversation with that number.",
                 number=before._address_to_read(),
             )
         )
