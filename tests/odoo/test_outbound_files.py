@@ -6,7 +6,6 @@ from markupsafe import Markup
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
-from odoo.tools import SQL
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.mail.tools.discuss import Store
@@ -14,6 +13,7 @@ from odoo.addons.whatsapp_twilio.gateway.errors import Unanswered
 
 from . import files
 from .common import WhatsAppCase
+from .plans import PlanMixin
 from .test_outbound import listed
 
 
@@ -341,7 +341,7 @@ class TestDeliveryOfSeveral(OutboundFilesCase):
 
 
 @tagged("post_install", "-at_install")
-class TestOrderBehindFiles(OutboundFilesCase, CronMixinCase):
+class TestOrderBehindFiles(PlanMixin, OutboundFilesCase, CronMixinCase):
     def test_what_follows_a_file_waits_until_it_is_on_its_way(self):
         file, text = self.post(attachments=[("a.pdf", files.PDF)]), self.post("After")
         other = self.send(self.conversation(customer="+4915112345678"), "other")
@@ -406,34 +406,7 @@ class TestOrderBehindFiles(OutboundFilesCase, CronMixinCase):
 
     def test_the_claim_reads_what_waits_and_not_history(self):
         self.write_history(rows=5000)
-        plan = self.plan_of_claim()
+        plan = self.plans_of(self.ledger._claim, 0, 1)
         self.assertIn("due_idx", plan)
         self.assertIn("fetched_idx", plan)
         self.assertNotIn("Seq Scan on whatsapp_twilio_message", plan)
-
-    def write_history(self, rows):
-        """Files that arrived long ago, as far as PostgreSQL's statistics can tell."""
-        self.env.flush_all()
-        self.env.cr.execute(
-            """
-            INSERT INTO whatsapp_twilio_message
-                   (direction, kind, state, sid, mimetype, attempted_at)
-            SELECT 'outbound', 'document', 'delivered', 'MM' || number,
-                   'application/pdf', now() - interval '1 year'
-              FROM generate_series(1, %s) number
-            """,
-            [rows],
-        )
-        self.env.cr.execute("ANALYZE whatsapp_twilio_message")
-
-    def plan_of_claim(self):
-        """How PostgreSQL looks for the rows to send."""
-        asked, ask = [], type(self.env).execute_query
-        self.patch(
-            type(self.env),
-            "execute_query",
-            lambda env, query: asked.append(query) or ask(env, query),
-        )
-        self.ledger._claim(0, 1)
-        plans = [ask(self.env, SQL("EXPLAIN %s", query)) for query in asked]
-        return "\n".join(line for plan in plans for (line,) in plan)
