@@ -79,11 +79,12 @@ def test_each_text_has_its_length(part, limit):
 
 
 @pytest.mark.parametrize(
-    ("length", "expected"), [(25, []), (26, ["too_long"]), (0, ["empty"])]
+    ("kind", "limit"), [("twilio/quick-reply", 20), ("whatsapp/card", 25)]
 )
-def test_a_buttons_title_has_1_to_25_characters(length, expected):
-    reply = {**REPLY, "title": "x" * length}
-    assert codes(of("twilio/quick-reply", actions=[reply])) == expected
+def test_a_buttons_title_has_1_to_20_characters_and_to_25_on_a_card(kind, limit):
+    for length, expected in ((limit, []), (limit + 1, ["too_long"]), (0, ["empty"])):
+        reply = {**REPLY, "title": "x" * length}
+        assert codes(of(kind, actions=[reply])) == expected
 
 
 @pytest.mark.parametrize(

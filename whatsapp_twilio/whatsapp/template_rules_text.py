@@ -29,6 +29,8 @@ MAX_LENGTH = {
     CARD: 160,
     CARD_BUTTON: 25,
 }
+# Shorter than on a card: https://www.twilio.com/docs/content/twilio-quick-reply
+MAX_LENGTH_OF_KIND = {kinds.QUICK_REPLIES: {BUTTON: 20}}
 MAX_EMOJI = 10
 _BODILESS = frozenset({kinds.LOCATION, kinds.AUTHENTICATION, kinds.MEDIA})
 _WITH_OPENER = frozenset({kinds.LIST, kinds.FLOW})
@@ -44,8 +46,9 @@ _LINK_TO_WHATSAPP = re.compile(r"\b(wa\.me|api\.whatsapp\.com)/", re.I)
 
 
 def length(draft):
+    limits = {**MAX_LENGTH, **MAX_LENGTH_OF_KIND.get(draft.kind, {})}
     for text in texts(draft):
-        limit = MAX_LENGTH[text.place]
+        limit = limits[text.place]
         if len(text.text) > limit:
             yield at("too_long", text, length=len(text.text), limit=limit)
 
