@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import parse_qsl
@@ -24,6 +25,8 @@ ANY_DATE = "Thu, 24 Aug 2023 05:01:45 +0000"
 
 class FakeTwilio:
     """Answers what it is told to, in order, and remembers what was asked."""
+
+    ahead = timedelta(0)
 
     def __init__(self):
         self.asked = []

@@ -3,6 +3,8 @@
 import json
 import socket
 import threading
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime, parsedate_to_datetime
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
@@ -51,7 +53,7 @@ def answers():
                 return
             code, headers, body = answer
             payload = json.dumps(body).encode()
-            self.send_response(code)
+            self.send_response_only(code)  # it tells no Date
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(payload)))
@@ -113,6 +115,22 @@ def test_a_refused_list_carries_twilios_code_too(answers):
     with pytest.raises(Refused) as refused:
         client.list_sent(twilio, sender="+14155550100", recipient="whatsapp:+39333")
     assert (refused.value.code, refused.value.message) == ("20003", "Authenticate")
+
+
+def test_when_a_message_was_made_is_told_by_our_clock_not_twilios(answers):
+    todo, url = answers
+    page = {"messages": [MESSAGE], "page": 0, "page_size": 50, "next_page_uri": None}
+    now = datetime.now(timezone.utc).replace(microsecond=0)
+    behind = {"Date": format_datetime(now - timedelta(hours=1), usegmt=True)}
+    todo += [(200, {}, page), (200, behind, page), (200, {"Date": "late"}, page)]
+    twilio = client.connect(client.Credentials(ACCOUNT, ACCOUNT, "token", url))
+    created = [
+        client.list_sent(twilio, sender="+14155550100", recipient="whatsapp:+39333")[0]
+        for _ in range(3)
+    ]
+    told, ours, untold = (message.created_at for message in created)
+    assert told == untold == parsedate_to_datetime(MESSAGE["date_created"])
+    assert timedelta(hours=1) <= ours - told < timedelta(hours=1, minutes=1)
 
 
 PROBLEM = {

@@ -44,7 +44,7 @@ class Listed:
     body: str
     has_media: bool
     is_inbound: bool
-    created_at: datetime  # aware, UTC
+    created_at: datetime  # aware, by our clock
 
     @property
     def may_carry_file(self):
@@ -134,7 +134,7 @@ def list_sent(client, *, sender, recipient):
             body=message.body or "",
             has_media=(message.num_media or "0") != "0",
             is_inbound=message.direction == "inbound",
-            created_at=message.date_created,
+            created_at=message.date_created + client.http_client.ahead,
         )
         for message in messages
     ]

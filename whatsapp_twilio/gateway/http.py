@@ -2,6 +2,8 @@
 
 import logging
 import ssl
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -32,6 +34,8 @@ class HttpClient(TwilioHttpClient):
         self.session.mount("https://", adapter)
         self.session.mount("http://", adapter)
         self.base_url = base_url.rstrip("/")
+        # How far our clock is ahead of Twilio's, by its last answer.
+        self.ahead = timedelta(0)
 
     def request(self, method, url, *args, **kwargs):
         try:
@@ -40,6 +44,7 @@ class HttpClient(TwilioHttpClient):
             raise _silence(error) from error
         except requests.RequestException as error:
             raise Unanswered("", type(error).__name__) from error
+        self.ahead = _ahead(response.headers.get("Date"))
         return _understood(response)
 
     def _at_base(self, url):
@@ -48,6 +53,14 @@ class HttpClient(TwilioHttpClient):
         _scheme, _slashes, rest = url.partition("://")
         _host, _slash, path = rest.partition("/")
         return f"{self.base_url}/{path}"
+
+
+def _ahead(date):
+    """Including the time that the answer took; none where it tells no date."""
+    try:
+        return datetime.now(timezone.utc) - parsedate_to_datetime(date)
+    except (TypeError, ValueError):
+        return timedelta(0)
 
 
 def _silence(error):

@@ -19,7 +19,8 @@ MAX_ATTEMPTS = 30
 # How long a message whose request was not answered may stay unseen at Twilio before
 # we say that it was never taken.
 LOOKUP_GRACE = timedelta(seconds=30)
-# Clocks differ: a message may seem to be created a little before we asked for it.
+# A message may seem to be created a little before we asked for it: another of our
+# hosts may have asked, by its own clock, and an answer takes its time.
 CLOCK_SKEW = timedelta(seconds=30)
 
 
