@@ -142,6 +142,16 @@ class TestMembers(WhatsAppCase):
         with self.assertRaises(UserError):
             talk.with_user(self.mia).action_assign(self.outsider.id)
 
+    def test_who_manages_another_brand_only_answers_in_this_one(self):
+        talk = self.conversation()
+        self.brand.write({"manager_ids": False, "agent_ids": (self.bob | self.mia).ids})
+        self.brand.copy({"name": "Brand B", "manager_ids": self.mia.ids})
+        with self.assertRaises(AccessError):
+            talk.with_user(self.mia).action_assign(self.bob.id)
+        self.mia.group_ids |= self.env.ref("whatsapp_twilio.group_whatsapp_admin")
+        talk.with_user(self.mia).action_assign(self.bob.id)
+        self.assertEqual(talk.owner_id, self.bob)
+
     def test_handing_over_takes_the_former_owners_seat(self):
         talk = self.conversation()
         self.send(talk, user=self.ann)

@@ -103,6 +103,16 @@ class WhatsappTwilioBrand(models.Model):
         brand = self.sudo()
         return brand._able(brand.agent_ids)
 
+    def _is_managed_by(self, user):
+        """Whether this person assigns its conversations: a manager of the brand, or
+        an administrator.
+        """
+        if user.has_group("whatsapp_twilio.group_whatsapp_admin"):
+            return True
+        is_manager = user.has_group("whatsapp_twilio.group_whatsapp_manager")
+        # sudo: whatsapp.twilio.brand - as above
+        return is_manager and user in self.sudo().manager_ids
+
     def _able(self, users):
         """Those of these users who may work in the brand's company."""
         return users.filtered(

@@ -23,14 +23,20 @@ class WhatsappTwilioConversation(models.Model):
             conversation._assign(self.env.user)
 
     def action_assign(self, user_id):
-        """Give the conversation to a colleague of the brand (managers only)."""
+        """Give the conversation to a colleague of the brand (its managers only)."""
         self.check_access("read")
-        if not self.env.user.has_group("whatsapp_twilio.group_whatsapp_manager"):
-            raise AccessError(self.env._("Only a manager may assign conversations."))
         user = self.env["res.users"].browse(user_id)
         for conversation in self:
             # sudo: whatsapp.twilio.brand - reads who serves the brand
             brand = conversation.sudo().brand_id
+            if not brand._is_managed_by(self.env.user):
+                raise AccessError(
+                    self.env._(
+                        "Only a manager of %(brand)s may assign its conversations. "
+                        "Ask one of them.",
+                        brand=brand.name,
+                    )
+                )
             if user not in brand.agent_ids | brand.manager_ids:
                 raise UserError(
                     self.env._(
