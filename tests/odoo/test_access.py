@@ -5,7 +5,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.mail.tools.discuss import Store
 
-from .common import WhatsAppCase
+from .common import CUSTOMER, WhatsAppCase
 
 SECRETS = ("auth_token", "auth_token_next", "api_key_secret", "shared_key_secret")
 
@@ -89,6 +89,28 @@ class TestAccess(WhatsAppCase):
         self.talk.channel_id.channel_member_ids.unlink()
         self.ann.write({"company_ids": company.ids, "company_id": company.id})
         self.assertFalse(self.sees(self.ann, self.talk.channel_id))
+
+    def test_nor_do_they_read_it_in_the_ledger(self):
+        company = self.env["res.company"].create({"name": "Other"})
+        row = self.receive_sample("image")
+        records = (row, row.media_ids, self.recipient())
+        for user in (self.ann, self.mia):
+            for record in records:
+                self.assertTrue(self.sees(user, record), (user.name, record))
+            user.write({"company_ids": company.ids, "company_id": company.id})
+            for record in records:
+                self.assertFalse(self.sees(user, record), (user.name, record))
+                with self.assertRaises(AccessError):
+                    record.with_user(user).read(["state"])
+
+    def recipient(self):
+        """Whom somebody of the brand has written to in a batch."""
+        batch = self.env["whatsapp.twilio.batch"].create(
+            {"res_model": "res.partner", "sender_id": self.sender.id}
+        )
+        return batch.recipient_ids.create(
+            {"batch_id": batch.id, "res_id": 1, "number": CUSTOMER, "state": "waiting"}
+        )
 
     def test_agents_do_not_see_accounts_and_managers_change_only_their_brands(self):
         with self.assertRaises(AccessError):
