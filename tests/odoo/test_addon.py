@@ -1,5 +1,7 @@
 from odoo.tests import HttpCase, TransactionCase, tagged
 
+from odoo.addons.whatsapp_twilio.models.discuss_channel import become_groups
+
 BASE = "odoo.addons.base.models"
 
 
@@ -18,6 +20,10 @@ class TestAddon(TransactionCase):
         )
         with self.assertNoLogs(f"{BASE}.ir_ui_view", "WARNING"):
             self.env["ir.ui.view"].browse(views.mapped("res_id"))._check_xml()
+
+
+    def test_who_never_had_a_conversation_can_uninstall_it(self):
+        become_groups(self.env["discuss.channel"])
 
 
 @tagged("post_install", "-at_install")

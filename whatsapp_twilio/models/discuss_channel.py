@@ -20,7 +20,7 @@ def become_groups(channels):
     channels.env.cr.execute(
         SQL(
             "UPDATE discuss_channel SET channel_type = 'group' WHERE id IN %s",
-            tuple(channels.ids),
+            tuple(channels.ids) or (0,),  # it is asked though there is none
         )
     )
 
