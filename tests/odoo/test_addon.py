@@ -1,4 +1,5 @@
 from odoo.tests import HttpCase, TransactionCase, tagged
+from odoo.tools.convert import convert_file
 
 from odoo.addons.whatsapp_twilio.models.discuss_channel import become_groups
 
@@ -7,6 +8,10 @@ BASE = "odoo.addons.base.models"
 
 @tagged("post_install", "-at_install")
 class TestAddon(TransactionCase):
+    def setUp(self):
+        super().setUp()
+        self.settings = self.env["res.config.settings"]
+
     def test_the_addon_is_installed(self):
         module = self.env["ir.module.module"]._get("whatsapp_twilio")
         self.assertEqual(module.state, "installed")
@@ -24,6 +29,26 @@ class TestAddon(TransactionCase):
 
     def test_who_never_had_a_conversation_can_uninstall_it(self):
         become_groups(self.env["discuss.channel"])
+
+    def test_an_update_does_not_switch_whatsapp_on_again(self):
+        self.switch(False)
+        self.load("update")
+        self.assertFalse(self.settings.create({}).whatsapp_twilio_enabled)
+
+    def test_who_switched_it_off_and_on_can_update_it_and_install_it_again(self):
+        for on in (False, True):
+            self.switch(on)
+        for mode in ("update", "init"):
+            self.load(mode)
+            self.assertTrue(self.settings.create({}).whatsapp_twilio_enabled)
+
+    def switch(self, on):
+        self.settings.create({"whatsapp_twilio_enabled": on}).execute()
+
+    def load(self, mode):
+        """What Odoo does with our parameters when it updates or installs the addon."""
+        path = "data/ir_config_parameter_data.xml"
+        convert_file(self.env, "whatsapp_twilio", path, {}, mode=mode)
 
 
 @tagged("post_install", "-at_install")
