@@ -43,5 +43,6 @@
         "web.assets_web_dark": ["whatsapp_twilio/static/src/core/**/*.dark.scss"],
         "web.assets_unit_tests": ["whatsapp_twilio/static/tests/**/*"],
     },
+    "uninstall_hook": "forget_settings",
     "application": True,
 }

@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, TransactionCase, tagged
 from odoo.tools.convert import convert_file
 
+from odoo.addons.whatsapp_twilio.hooks import forget_settings
 from odoo.addons.whatsapp_twilio.models.discuss_channel import become_groups
 
 BASE = "odoo.addons.base.models"
@@ -41,6 +42,12 @@ class TestAddon(TransactionCase):
         for mode in ("update", "init"):
             self.load(mode)
             self.assertTrue(self.settings.create({}).whatsapp_twilio_enabled)
+
+    def test_uninstalled_it_leaves_no_settings(self):
+        self.settings.create({"whatsapp_twilio_silent_days": 30}).execute()
+        forget_settings(self.env)
+        ours = [("key", "like", "whatsapp_twilio.")]
+        self.assertFalse(self.env["ir.config_parameter"].search(ours))
 
     def switch(self, on):
         self.settings.create({"whatsapp_twilio_enabled": on}).execute()
