@@ -176,13 +176,36 @@ class TestSecrets(WhatsAppCase):
         ):
             self.assertNotIn(secret, data)
 
-    def test_a_neutralized_copy_cannot_speak_to_customers(self):
+    def neutralize(self):
         self.env.flush_all()
         for query in get_neutralization_queries(["whatsapp_twilio"]):
             self.env.cr.execute(query)
-        self.account.invalidate_recordset()
+        self.env.invalidate_all()
+
+    def test_a_neutralized_copy_cannot_speak_to_customers(self):
+        self.neutralize()
         self.assertFalse(self.account.auth_token)
         self.assertFalse(self.account.active)
+
+    def test_given_a_token_again_it_does_not_send_what_the_original_sends(self):
+        talk = self.conversation()
+        row = self.send(talk)
+        talk.write({"kept_text": "And this later", "kept_by_id": self.ann.id})
+        batch = self.env["whatsapp.twilio.batch"].create(
+            {"res_model": "res.partner", "sender_id": self.sender.id}
+        )
+        recipient = {"batch_id": batch.id, "res_id": 1, "state": "waiting"}
+        recipient = batch.recipient_ids.create(recipient)
+        self.neutralize()
+        self.account.write({"active": True, "auth_token": "test-token"})
+        with self.twilio() as twilio:
+            self.dispatch()
+            self.receive("Thanks")
+            self.env["whatsapp.twilio.batch"]._due()._step()
+            self.dispatch()
+        self.assertFalse(twilio.sent)
+        states = (row.state, batch.state, recipient.state)
+        self.assertEqual(states, ("canceled", "canceled", "left_out"))
 
 
 @tagged("post_install", "-at_install")
