@@ -58,6 +58,14 @@ class TestCompanies(WhatsAppCase):
         self.assertFalse(self.talk.brand_id)
         self.assert_only_for_its_company(self.talk, row, self.talk.channel_id)
 
+    def test_what_begins_without_a_brand_stays_in_the_company_of_its_account(self):
+        self.brand.with_context(whatsapp_removal_confirmed=True).unlink()
+        talk = self.conversation(customer="+4915112345678")
+        self.assertFalse(talk.brand_id)
+        self.assert_only_for_its_company(
+            talk, talk.whatsapp_message_ids, talk.channel_id
+        )
+
     def test_a_form_that_belongs_to_nobody_any_more_is_for_who_runs_the_system(self):
         self.ledger._keep_inbound(self.account, self.form())
         row = self.ledger.search([("conversation_id", "=", False)])

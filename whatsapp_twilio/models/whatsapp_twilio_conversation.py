@@ -85,10 +85,16 @@ class WhatsappTwilioConversation(models.Model):
 
     @api.depends("brand_id.company_id")
     def _compute_company_id(self):
-        """The brand's company, and still when the brand is deleted."""
+        """The brand's company, and still when the brand is deleted; the account's
+        where there never was a brand.
+        """
         for conversation in self:
-            known = conversation.brand_id or conversation
-            conversation.company_id = known.company_id
+            brand = conversation.brand_id
+            conversation.company_id = (
+                brand.company_id
+                if brand
+                else conversation.company_id or conversation.account_id.company_id
+            )
 
     @api.depends("last_inbound_at", "window_ended_at")
     def _compute_window_closes_at(self):
