@@ -56,3 +56,11 @@ class TestDecide(WhatsAppCase):
     def test_agents_do_not_decide(self):
         with self.assertRaises(AccessError):
             self.row.with_user(self.ann).action_it_arrived()
+
+    def test_nor_do_managers_of_another_brand_only(self):
+        self.brand.write({"manager_ids": False, "agent_ids": self.mia.ids})
+        self.brand.copy({"name": "Brand B", "manager_ids": self.mia.ids})
+        for decide in ("action_it_arrived", "action_send_after_all"):
+            with self.assertRaises(AccessError):
+                getattr(self.row.with_user(self.mia), decide)()
+        self.assertEqual(self.row.state, "unknown")

@@ -22,13 +22,13 @@ class WhatsappTwilioMessage(models.Model):
     )
 
     def action_it_arrived(self):
-        """The customer has it: it is not sent again (managers)."""
+        """The customer has it: it is not sent again (the brand's managers)."""
         for row in self._to_decide():
             row._move(status.DELIVERED)
         self._wake_dispatcher()
 
     def action_send_after_all(self):
-        """The customer does not have it: it is sent again (managers)."""
+        """The customer does not have it: it is sent again (the brand's managers)."""
         rows = self._to_decide()
         rows.write({"state": status.QUEUED, "next_attempt_at": False})
         rows._note_progress()
@@ -37,11 +37,12 @@ class WhatsappTwilioMessage(models.Model):
     def _to_decide(self):
         """Those of these rows that are in doubt, from now on this user's decision."""
         self.check_access("read")
-        if not self.env.user.has_group("whatsapp_twilio.group_whatsapp_manager"):
-            raise AccessError(
-                self.env._("Only managers decide what became of a message.")
-            )
         # sudo: whatsapp.twilio.message - nobody may write the ledger by hand
-        rows = self.sudo().filtered(lambda row: row.state == status.UNKNOWN)
+        rows, user = self.sudo(), self.env.user
+        if not all(row.conversation_id.brand_id._is_managed_by(user) for row in rows):
+            raise AccessError(
+                self.env._("Only managers of the brand decide what became of it.")
+            )
+        rows = rows.filtered(lambda row: row.state == status.UNKNOWN)
         rows.write({"decided_by_id": self.env.user.id})
         return rows
