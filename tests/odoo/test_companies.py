@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 
 from .common import CUSTOMER, WhatsAppCase
@@ -113,6 +113,19 @@ class TestCompanies(WhatsAppCase):
             senders.create({**values, "brand_id": self.brand.id})
         self.brand.company_id = False
         self.assertTrue(senders.create({**values, "brand_id": self.brand.id}))
+
+    def test_nor_does_it_once_one_of_them_changes_its_company(self):
+        self.sender.active = False
+        for record in (self.account, self.brand):
+            with self.assertRaises(ValidationError):
+                record.company_id = self.other
+                self.env.flush_all()
+        people = {"agent_ids": False, "manager_ids": False}
+        self.brand.write({"company_id": False, **people})
+        for record in (self.account, self.brand):
+            record.company_id = self.other
+        self.env.flush_all()
+        self.assertEqual(self.talk.company_id, self.other)
 
     def test_who_is_asked_for_help_and_alarmed_is_of_the_company(self):
         admins = self.talk._who_may("admin")

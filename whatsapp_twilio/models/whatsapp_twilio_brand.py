@@ -74,6 +74,11 @@ class WhatsappTwilioBrand(models.Model):
                     )
                 )
 
+    @api.constrains("company_id")
+    def _check_company_of_senders(self):
+        # sudo: whatsapp.twilio.sender - also those of accounts one does not see
+        self.sudo().with_context(active_test=False).sender_ids._check_company_of_brand()
+
     def write(self, vals):
         if not {"agent_ids", "manager_ids"} & set(vals):
             return super().write(vals)

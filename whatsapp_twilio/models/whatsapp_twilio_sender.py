@@ -56,7 +56,7 @@ class WhatsappTwilioSender(models.Model):
                     )
                 )
 
-    @api.constrains("account_id", "brand_id")
+    @api.constrains("account_id", "brand_id", "company_id")
     def _check_company_of_brand(self):
         # sudo: whatsapp.twilio.brand - only whose it is
         for sender in self.sudo():
@@ -64,9 +64,10 @@ class WhatsappTwilioSender(models.Model):
             if ours and theirs and ours != theirs:
                 raise ValidationError(
                     self.env._(
-                        "%(number)s belongs to another company than that brand. Choose "
-                        "a brand of the account's company.",
+                        "%(number)s belongs to another company than %(brand)s. Choose "
+                        "a brand of the account's company, or one of no company.",
                         number=sender.number,
+                        brand=sender.brand_id.name,
                     )
                 )
 
