@@ -176,6 +176,13 @@ class TestInbound(WhatsAppCase):
         self.assertEqual(conversation.sender_id, again)
         self.assertEqual(self.conversation(), conversation)
 
+    def test_who_writes_first_to_an_archived_sender_is_in_discuss_too(self):
+        self.sender.active = False
+        row = self.receive()
+        self.assertEqual(row.state, "done")
+        self.assertEqual(row.conversation_id.reply_state, "account_deactivated")
+        self.assertTrue(row.mail_message_id)
+
     def test_deleting_the_account_leaves_the_conversation(self):
         conversation = self.conversation()
         self.account.unlink()

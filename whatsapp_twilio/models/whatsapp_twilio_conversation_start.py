@@ -18,9 +18,9 @@ class WhatsappTwilioConversation(models.Model):
         conversation = self._find(account, event.sender, customer)
         if conversation:
             return conversation._from_before(customer)
-        sender = account.sender_ids.with_context(active_test=False).filtered(
-            lambda s: s.number == event.sender
-        )
+        # An archived one, too: it does not answer, and is not to be added again.
+        senders = account.with_context(active_test=False).sender_ids
+        sender = senders.filtered(lambda s: s.number == event.sender)
         if not sender:
             raise ValueError(
                 f"Account {account.account_sid} has no sender for this number: "
