@@ -3,6 +3,7 @@ from datetime import timedelta
 from psycopg2 import IntegrityError
 
 from odoo import fields
+from odoo.exceptions import ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -175,6 +176,24 @@ class TestInbound(WhatsAppCase):
         )
         self.assertEqual(conversation.sender_id, again)
         self.assertEqual(self.conversation(), conversation)
+
+    def test_a_corrected_account_sid_leaves_customers_in_their_conversations(self):
+        talk, sid = self.conversation(), "AC" + "3" * 32
+        self.account.account_sid = sid
+        self.assertEqual(self.receive(AccountSid=sid).conversation_id, talk)
+
+    def test_a_number_with_conversations_stays_what_it_is(self):
+        number = "+14155550188"
+        self.sender.number = number  # mistyped, as nobody has written yet
+        self.sender.number = NUMBER
+        talk = self.conversation()
+        account = self.account.copy({"account_sid": "AC" + "3" * 32})
+        for values in ({"number": number}, {"account_id": account.id}):
+            with self.assertRaises(ValidationError) as refused:
+                self.sender.write(values)
+            self.assertIn("another sender", str(refused.exception))
+        self.sender.copy({"number": number})
+        self.assertEqual(self.conversation(), talk)
 
     def test_who_writes_first_to_an_archived_sender_is_in_discuss_too(self):
         self.sender.active = False

@@ -161,6 +161,20 @@ class WhatsappTwilioAccount(models.Model):
             vals["account_sid"] = (vals.get("account_sid") or "").strip()
         return super().create(vals_list)
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "account_sid" in vals:
+            self._take_conversations_along()
+        return result
+
+    def _take_conversations_along(self):
+        """Its conversations are found by its SID: under the new one, from now on."""
+        for account in self:
+            # sudo: whatsapp.twilio.conversation - nobody writes them by hand
+            conversations = self.env["whatsapp.twilio.conversation"].sudo()
+            ours = conversations.search([("account_id", "=", account.id)])
+            ours.write({"account_sid": account.account_sid})
+
     @api.ondelete(at_uninstall=False)
     def _unlink_senders(self):
         """Senders go with their account; conversations stay and lose their sender."""

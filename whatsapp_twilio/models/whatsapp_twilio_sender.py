@@ -4,9 +4,11 @@ import re
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..whatsapp.address import CHANNEL_PREFIX
 
+CONVERSATION = "whatsapp.twilio.conversation"
 E164 = re.compile(r"\+[1-9]\d{5,14}")
 
 
@@ -56,6 +58,24 @@ class WhatsappTwilioSender(models.Model):
                     )
                 )
 
+    @api.constrains("account_id", "number")
+    def _check_conversations(self):
+        """Customers have their conversation with a number, not with our record of it."""
+        # sudo: whatsapp.twilio.* - only whether there are any, and their number
+        for sender in self.sudo():
+            other = Domain("sender_number", "!=", sender.number)
+            other |= Domain("account_sid", "!=", sender.account_id.account_sid)
+            ours = Domain("sender_id", "=", sender.id)
+            if talk := sender.env[CONVERSATION].search(ours & other, limit=1):
+                raise ValidationError(
+                    self.env._(
+                        "Customers have conversations with %(number)s in its account. "
+                        "Add the new number or account as another sender, and archive "
+                        "this one.",
+                        number=talk.sender_number,
+                    )
+                )
+
     @api.constrains("account_id", "brand_id", "company_id")
     def _check_company_of_brand(self):
         # sudo: whatsapp.twilio.brand - only whose it is
@@ -92,7 +112,7 @@ class WhatsappTwilioSender(models.Model):
     def _log_move(self, former):
         """Tell it in the conversations that people have before them."""
         # sudo: whatsapp.twilio.conversation - agents cannot write conversations
-        self.env["whatsapp.twilio.conversation"].sudo().search(
+        self.env[CONVERSATION].sudo().search(
             [
                 ("sender_id", "=", self.id),
                 ("state", "!=", "solved"),
@@ -119,7 +139,7 @@ class WhatsappTwilioSender(models.Model):
         """A sender that is added again picks its old conversations up."""
         for sender in self:
             # sudo: whatsapp.twilio.conversation - agents cannot write conversations
-            orphans = self.env["whatsapp.twilio.conversation"].sudo()
+            orphans = self.env[CONVERSATION].sudo()
             orphans.search(
                 [
                     ("sender_id", "=", False),
