@@ -13,6 +13,7 @@ from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import SOON
 from .common import WhatsAppCase
 
 API_KEY = {"api_key_sid": f"SK{'0' * 32}", "api_key_secret": "new"}
+SAID = {"sender_sid": "XE1", "status": "ONLINE", "messaging_limit": "1K Customers/24hr"}
 NO = (401, {"code": 20003, "message": "No", "status": 401})
 
 
@@ -112,6 +113,20 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.check(senders, NO)
         self.assertEqual(self.account.health_state, "check_needed")
         self.assertIn("Copy the Auth Token", self.account.health_message)
+
+    def test_of_a_sender_that_is_not_at_twilio_any_more_nothing_is_said(self):
+        self.sender.write(SAID)
+        self.account.health_state = "connected"
+        self.check(*self.well())
+        self.assertFalse(any(self.sender[name] for name in SAID))
+
+    def test_what_twilio_said_of_a_mistyped_number_is_not_said_of_another(self):
+        sender = self.sender.copy({"number": "+14155550199"})
+        sender.write(SAID)
+        sender.write({"number": "+1 415 555 0199"})
+        self.assertEqual(sender.status, "ONLINE")
+        sender.number = "+14155550188"
+        self.assertFalse(any(sender[name] for name in SAID))
 
     def test_with_an_api_key_too_a_suspended_account_stays_paused(self):
         self.refuse(10001, 403)

@@ -106,13 +106,15 @@ class WhatsappTwilioAccount(models.Model):
 
     def _note_senders(self, found):
         by_number = {sender.number: sender for sender in found}
-        for sender in self.sender_ids.filtered(lambda s: s.number in by_number):
-            twilio = by_number[sender.number]
-            sender.write(
-                {
-                    "sender_sid": twilio.sid,
-                    "status": twilio.status,
-                    "quality_rating": twilio.quality_rating,
-                    "messaging_limit": twilio.messaging_limit,
-                }
-            )
+        for sender in self.sender_ids:
+            if twilio := by_number.get(sender.number):
+                sender.write(
+                    {
+                        "sender_sid": twilio.sid,
+                        "status": twilio.status,
+                        "quality_rating": twilio.quality_rating,
+                        "messaging_limit": twilio.messaging_limit,
+                    }
+                )
+            else:
+                sender._forget_twilio()

@@ -9,6 +9,8 @@ from odoo.fields import Domain
 from ..whatsapp.address import CHANNEL_PREFIX
 
 CONVERSATION = "whatsapp.twilio.conversation"
+# What Twilio says of a sender; of its sandbox it says nothing.
+OF_TWILIO = ("sender_sid", "status", "quality_rating", "messaging_limit")
 E164 = re.compile(r"\+[1-9]\d{5,14}")
 
 
@@ -102,12 +104,18 @@ class WhatsappTwilioSender(models.Model):
     def write(self, vals):
         if "number" in vals:
             vals = {**vals, "number": self._as_e164(vals["number"])}
-        before = {sender: sender.brand_id for sender in self}
+        before = {sender: (sender.brand_id, sender.number) for sender in self}
         result = super().write(vals)
-        for sender, brand in before.items():
+        for sender, (brand, number) in before.items():
             if sender.brand_id != brand:
                 sender._log_move(brand)
+            if sender.number != number:
+                sender._forget_twilio()
         return result
+
+    def _forget_twilio(self):
+        """What Twilio said was of another number, or Twilio does not list it any more."""
+        self.write(dict.fromkeys(OF_TWILIO, False))
 
     def _log_move(self, former):
         """Tell it in the conversations that people have before them."""
