@@ -114,6 +114,16 @@ class TestMembers(WhatsAppCase):
         silent._leave_silent_conversations()
         self.assertTrue(self.seated(silent))
 
+    def test_with_0_days_of_silence_or_less_nobody_leaves(self):
+        talk = self.conversation()
+        talk.last_message_at = fields.Datetime.now() - timedelta(days=5000)
+        settings = self.env["res.config.settings"]
+        for days in (0, -3):
+            settings.create({"whatsapp_twilio_silent_days": days}).execute()
+            talk._leave_silent_conversations()
+            self.assertTrue(self.seated(talk), days)
+            self.assertEqual(settings.create({}).whatsapp_twilio_silent_days, 0)
+
     def test_who_leaves_the_brand_keeps_no_seat_and_owns_nothing(self):
         owned, waiting = (
             self.conversation(),

@@ -177,6 +177,8 @@ class WhatsappTwilioConversation(models.Model):
     def _leave_silent_conversations(self):
         """Conversations without a message for the set number of days need nobody."""
         days = self.env["res.config.settings"]._whatsapp_silent_days()
+        if not days:
+            return 0, False
         silent = self.search(
             [
                 ("last_message_at", "<", fields.Datetime.now() - timedelta(days=days)),
