@@ -51,6 +51,16 @@ class TestRecord(ComposeCase):
         self.assertIn("Yes, do", answer.mail_message_id.body)
         self.assertNotEqual(answer.mail_message_id, note)
 
+    def test_after_two_contacts_are_merged_it_comes_to_the_one_that_is_left(self):
+        nora = self.nora.with_user(self.ann)
+        nora._whatsapp_send_template(self.approved, {"1": "Nora"})
+        left = self.env["res.partner"].create({"name": "Nora Nightingale"})
+        merge = self.env["base.partner.merge.automatic.wizard"].create({})
+        merge._merge((self.nora | left).ids, left)
+        answer = self.receive("Yes, do", customer=NEWCOMER)
+        self.assertEqual(answer.conversation_id.partner_id, left)
+        self.assertIn("Yes, do", left.message_ids[0].body)
+
     def test_more_of_the_same_session_comes_too_and_later_ones_do_not(self):
         self.receive("One", customer=NEWCOMER)
         second = self.receive("Two", customer=NEWCOMER)
