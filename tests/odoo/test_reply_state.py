@@ -5,7 +5,7 @@ from itertools import product
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from odoo.addons.whatsapp_twilio.models.res_config_settings import ENABLED
 
@@ -216,6 +216,20 @@ class TestBanner(ReplyStateCase):
         self.assertIn(self.mia.id, banner["button"]["user_ids"])
         self.assertNotIn(self.ann.id, banner["button"]["user_ids"])
         self.assertEqual(banner["ask"], "Ask Mia")
+
+    def test_the_switch_in_settings_is_offered_to_who_may_open_settings(self):
+        role = "base.group_user,whatsapp_twilio.group_whatsapp_admin"
+        adam = new_test_user(self.env, "wa_adam", role, name="Adam")
+        with self.undone():
+            self.cause("switch_off")
+            people = self.talk._reply_banner()["button"]["user_ids"]
+            self.assertIn(self.admin.id, people)
+            self.assertNotIn(adam.id, people)
+            with self.assertRaises(AccessError):
+                self.talk.with_user(adam).action_add_integration()
+        self.account.unlink()
+        self.talk.invalidate_recordset()
+        self.assertIn(adam.id, self.talk._reply_banner()["button"]["user_ids"])
 
     def test_the_brands_own_manager_is_asked_before_an_administrator(self):
         self.admin.name = "Aaron, first in the alphabet"

@@ -15,7 +15,7 @@ from .whatsapp_twilio_conversation_reply import LABELS
 
 _lt = LazyTranslate(__name__)
 
-ADMIN, MANAGER = "admin", "manager"
+ADMIN, INTEGRATOR, MANAGER = "admin", "integrator", "manager"
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,9 @@ class Banner:
     sentence: object
     label: object = ""
     method: str = ""
-    who: str = ""  # may push the button: ADMIN, MANAGER of the brand; empty: everybody
+    # Who may push the button: ADMIN, MANAGER of the brand, or INTEGRATOR, who adds an
+    # account or, where WhatsApp is off, opens Settings; empty: everybody.
+    who: str = ""
     # The customer's next message ends this state, so a text may wait for it.
     ends_with_an_answer: bool = False
 
@@ -83,7 +85,7 @@ BANNERS = {
         _lt("You can read the history and the contact, but not send or receive."),
         _lt("Add integration"),
         "action_add_integration",
-        ADMIN,
+        INTEGRATOR,
     ),
 }
 NEVER_WROTE = Banner(
@@ -182,13 +184,16 @@ class WhatsappTwilioConversation(models.Model):
         )
 
     def _who_may(self, who):
-        """The users who may push a button that is for admins or managers."""
+        """The users who may push a button that is not for everybody."""
         # sudo: whatsapp.twilio.brand - who manages a brand is for agents to know
         conversation = self.sudo()
         admins = self._admins(conversation.company_id)
         if who == MANAGER:
             return conversation.brand_id.manager_ids.filtered("active") | admins
-        return admins if who == ADMIN else self.env["res.users"]
+        if who == INTEGRATOR and not self._is_integration_on():
+            # sudo: res.groups - who may open Settings is for everybody to know
+            return admins & known(self.env, "base.group_system").sudo().all_user_ids
+        return admins if who in (ADMIN, INTEGRATOR) else self.env["res.users"]
 
     def _whom_to_ask(self, people):
         """The words for those who may not push the button."""
