@@ -90,6 +90,15 @@ class TestMembers(WhatsAppCase):
         self.ann.active = True
         self.assertEqual(self.seated(talk), self.ann | self.bob)
 
+    def test_a_customer_who_waits_for_somebody_deleted_waits_for_all(self):
+        talk = self.conversation()
+        self.send(talk, user=self.ann)
+        self.receive("And then?")
+        self.assertEqual(self.seated(talk), self.ann)
+        self.ann.unlink()
+        self.assertEqual(self.seated(talk), self.bob)
+        self.assertEqual(talk.channel_id.member_count, 1)
+
     def test_a_customer_brings_an_archived_channel_back(self):
         talk = self.conversation()
         talk.channel_id.active = False

@@ -1,10 +1,10 @@
-"""Who is archived, or loses a brand's role or company, keeps none of its conversations;
-who is back sees what waits for anybody.
+"""Who is archived or deleted, or loses a brand's role or company, keeps none of its
+conversations; who is back sees what waits for anybody.
 """
 
 from contextlib import contextmanager
 
-from odoo import models
+from odoo import Command, api, models
 
 AGENT = "whatsapp_twilio.group_whatsapp_agent"
 # What may end that somebody serves a brand.
@@ -19,6 +19,14 @@ class ResUsers(models.Model):
     def write(self, vals):
         with (self if RIGHTS & set(vals) else self.browse())._whatsapp_rights_change():
             return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_from_whatsapp(self):
+        """Who is deleted leaves before: the seat is the contact's, which stays."""
+        for user in self:
+            gone = [Command.unlink(user.id)]
+            brands = user._whatsapp_brands()
+            brands.write({"agent_ids": gone, "manager_ids": gone})
 
     @contextmanager
     def _whatsapp_rights_change(self):
