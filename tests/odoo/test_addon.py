@@ -1,4 +1,7 @@
+from lxml import html
+
 from odoo.tests import HttpCase, TransactionCase, tagged
+from odoo.tools import file_path
 from odoo.tools.convert import convert_file
 
 from odoo.addons.whatsapp_twilio.hooks import forget_settings
@@ -27,6 +30,14 @@ class TestAddon(TransactionCase):
         with self.assertNoLogs(f"{BASE}.ir_ui_view", "WARNING"):
             self.env["ir.ui.view"].browse(views.mapped("res_id"))._check_xml()
 
+
+    def test_the_page_of_the_addon_shows_its_pictures_wherever_it_is_opened(self):
+        module = self.env["ir.module.module"]._get("whatsapp_twilio")
+        pictures = html.fromstring(module.description_html).xpath("//img/@src")
+        self.assertTrue(pictures)
+        for picture in pictures:
+            self.assertTrue(picture.startswith("/"), picture)
+            self.assertTrue(file_path(picture[1:]))
 
     def test_who_never_had_a_conversation_can_uninstall_it(self):
         become_groups(self.env["discuss.channel"])
