@@ -66,6 +66,19 @@ class TestCompanies(WhatsAppCase):
             talk, talk.whatsapp_message_ids, talk.channel_id
         )
 
+    def test_a_batch_outlives_its_sender_in_its_company(self):
+        batch = self.env["whatsapp.twilio.batch"].create(
+            {"res_model": "res.partner", "sender_id": self.sender.id}
+        )
+        recipient = batch.recipient_ids.create(
+            {"batch_id": batch.id, "res_id": 1, "state": "made"}
+        )
+        self.sender.with_context(whatsapp_removal_confirmed=True).unlink()
+        self.assert_only_for_its_company(batch)
+        for user, count in ((self.admin, 1), (self.stranger, 0)):
+            seen = recipient.with_user(user).search_count([("id", "=", recipient.id)])
+            self.assertEqual(seen, count, user.name)
+
     def test_a_form_that_belongs_to_nobody_any_more_is_for_who_runs_the_system(self):
         self.ledger._keep_inbound(self.account, self.form())
         row = self.ledger.search([("conversation_id", "=", False)])

@@ -41,7 +41,9 @@ class WhatsappTwilioBatch(models.Model):
     user_id = fields.Many2one(
         "res.users", "Sent by", readonly=True, ondelete="set null"
     )
-    company_id = fields.Many2one(related="sender_id.company_id")
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", store=True
+    )
     account_paused_at = fields.Datetime(related="sender_id.account_id.paused_at")
     res_model = fields.Char(required=True, readonly=True)
     values = fields.Json(readonly=True)
@@ -67,6 +69,13 @@ class WhatsappTwilioBatch(models.Model):
     def _compute_name(self):
         for batch in self:
             batch.name = batch.template_id.display_name or batch.name
+
+    @api.depends("sender_id.company_id")
+    def _compute_company_id(self):
+        """The sender's company, and still when the sender is deleted."""
+        for batch in self:
+            known = batch.sender_id or batch
+            batch.company_id = known.company_id
 
     @api.model
     def _begin(self, letters, left_out, **values):
