@@ -30,7 +30,6 @@ class TestAddon(TransactionCase):
         with self.assertNoLogs(f"{BASE}.ir_ui_view", "WARNING"):
             self.env["ir.ui.view"].browse(views.mapped("res_id"))._check_xml()
 
-
     def test_the_page_of_the_addon_shows_its_pictures_wherever_it_is_opened(self):
         module = self.env["ir.module.module"]._get("whatsapp_twilio")
         pictures = html.fromstring(module.description_html).xpath("//img/@src")

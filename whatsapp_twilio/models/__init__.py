@@ -1,6 +1,5 @@
 from . import (
     whatsapp_twilio_value,
-    base_partner_merge,
     discuss_channel,
     discuss_channel_access,
     discuss_channel_compose,

@@ -62,7 +62,7 @@ class WhatsappTwilioSender(models.Model):
 
     @api.constrains("account_id", "number")
     def _check_conversations(self):
-        """Customers have their conversation with a number, not with our record of it."""
+        """Customers have conversations with a number, not with our record of it."""
         # sudo: whatsapp.twilio.* - only whether there are any, and their number
         for sender in self.sudo():
             other = Domain("sender_number", "!=", sender.number)
@@ -114,7 +114,7 @@ class WhatsappTwilioSender(models.Model):
         return result
 
     def _forget_twilio(self):
-        """What Twilio said was of another number, or Twilio does not list it any more."""
+        """What Twilio said was of another number, or it lists this one no more."""
         self.write(dict.fromkeys(OF_TWILIO, False))
 
     def _log_move(self, former):

@@ -1,4 +1,5 @@
 from . import (
+    base_partner_merge,
     whatsapp_twilio_assign,
     whatsapp_twilio_removal,
     whatsapp_twilio_template_send,

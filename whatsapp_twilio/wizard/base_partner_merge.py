@@ -12,7 +12,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         conversations = self.env["whatsapp.twilio.conversation"].sudo()
         theirs = conversations.search([("partner_id", "=", dst_partner.id)])
         theirs.whatsapp_message_ids.filtered(
-            lambda row: row.res_model == "res.partner" and row.res_id in src_partners.ids
+            lambda row: (
+                row.res_model == "res.partner" and row.res_id in src_partners.ids
+            )
         ).res_id = dst_partner.id
         theirs._notify_browsers()
         return result
