@@ -114,6 +114,28 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.assertEqual(self.account.health_state, "check_needed")
         self.assertIn("Copy the Auth Token", self.account.health_message)
 
+    def tokens(self):
+        return self.account.auth_token, self.account.auth_token_next
+
+    def test_a_token_that_was_promoted_at_twilio_takes_its_place(self):
+        row = self.refuse()
+        self.account.auth_token_next = "promoted"
+        _senders, active = self.well()
+        self.check(NO, active, *self.well())
+        self.assertEqual(self.tokens(), ("promoted", False))
+        self.assertFalse(self.account.paused_at)
+        with self.twilio():
+            self.dispatch()
+        self.assertTrue(row.sid)
+
+    def test_until_it_is_promoted_the_next_token_waits(self):
+        self.account.write({"auth_token_next": "later", "health_state": "connected"})
+        _senders, active = self.well()
+        down = Unanswered("503", "Twilio had an internal error")
+        for said in ([active], [down], [NO, NO], [NO, down]):
+            self.check(*said, *self.well())
+            self.assertEqual(self.tokens(), ("test-token", "later"), said)
+
     def test_of_a_sender_that_is_not_at_twilio_any_more_nothing_is_said(self):
         self.sender.write(SAID)
         self.account.health_state = "connected"

@@ -26,6 +26,7 @@ from . import (
     whatsapp_twilio_brand,
     whatsapp_twilio_account,
     whatsapp_twilio_account_check,
+    whatsapp_twilio_account_rotation,
     whatsapp_twilio_account_sweep,
     whatsapp_twilio_outage,
     whatsapp_twilio_account_pause,

@@ -60,7 +60,8 @@ class WhatsappTwilioAccount(models.Model):
     auth_token_input = secret_input("Auth Token ")
     auth_token_next_input = secret_input(
         "Next Auth Token ",
-        help="While you rotate the token at Twilio both are accepted.",
+        help="Put the secondary token here before you promote it at Twilio: both are "
+        "accepted, and once it is promoted it becomes the Auth Token by itself.",
     )
     api_key_secret_input = secret_input("API Key Secret ")
     shared_key_secret_input = secret_input(
