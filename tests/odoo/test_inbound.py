@@ -79,6 +79,16 @@ class TestInbound(WhatsAppCase):
         for known in (bsuid, {**bsuid, "From": "whatsapp:IT.123"}, {}):
             self.assertEqual(self.conversation(**known), before, known)
 
+    def test_an_answer_that_waits_reaches_who_shows_their_number_again_meanwhile(self):
+        self.conversation()
+        bsuid = {"ExternalUserId": "whatsapp:IT.123"}
+        answer = self.send(self.conversation(**bsuid, From="whatsapp:IT.123"))
+        self.receive("It is me", **bsuid)
+        with self.twilio() as twilio:
+            self.dispatch()
+        self.assertEqual(twilio.sent[0]["To"], "whatsapp:IT.123")
+        self.assertTrue(answer.sid)
+
     def test_html_is_shown_as_typed(self):
         row = self.receive("<b>bold</b> & <script>alert(1)</script>")
         self.assertIn("&lt;b&gt;bold&lt;/b&gt;", row.mail_message_id.body)

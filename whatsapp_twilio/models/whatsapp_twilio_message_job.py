@@ -94,7 +94,9 @@ class WhatsappTwilioMessage(models.Model):
 
 
 def _recipient(conversation):
-    return Address(conversation.phone or "", conversation.bsuid or "").recipient
+    """Who shows a number again took the id along: this is where they wrote before."""
+    bsuid = conversation.bsuid or conversation.address
+    return Address(conversation.phone or "", bsuid).recipient
 
 
 def answer(clients, job):
