@@ -5,6 +5,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..whatsapp import status
 from ..whatsapp.address import CHANNEL_PREFIX
 
 E164 = re.compile(r"\+[1-9]\d{5,14}")
@@ -76,6 +77,7 @@ class WhatsappTwilioSender(models.Model):
             vals["number"] = self._as_e164(vals.get("number"))
         senders = super().create(vals_list)
         senders._adopt_conversations()
+        senders._receive_what_waited()
         return senders
 
     def write(self, vals):
@@ -86,6 +88,8 @@ class WhatsappTwilioSender(models.Model):
         for sender, brand in before.items():
             if sender.brand_id != brand:
                 sender._log_move(brand)
+        if {"account_id", "number"} & set(vals):
+            self._receive_what_waited()
         return result
 
     def _log_move(self, former):
@@ -113,6 +117,13 @@ class WhatsappTwilioSender(models.Model):
             number=number, country=self.env.company.country_id
         )
         return formatted or number
+
+    def _receive_what_waited(self):
+        """What customers wrote to a number before it was here, or right, comes now."""
+        # sudo: whatsapp.twilio.message - nobody may write the ledger by hand
+        ledger = self.env["whatsapp.twilio.message"].sudo()
+        of_these = ("account_id", "in", [False, *self.account_id.ids])
+        ledger.search([("state", "=", status.ERROR), of_these]).action_receive_again()
 
     def _adopt_conversations(self):
         """A sender that is added again picks its old conversations up."""
