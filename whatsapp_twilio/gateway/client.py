@@ -45,6 +45,8 @@ class Listed:
     has_media: bool
     is_inbound: bool
     created_at: datetime  # aware, by our clock
+    error_code: str
+    error_message: str
 
     @property
     def may_carry_file(self):
@@ -135,6 +137,8 @@ def list_sent(client, *, sender, recipient):
             has_media=(message.num_media or "0") != "0",
             is_inbound=message.direction == "inbound",
             created_at=message.date_created + client.http_client.ahead,
+            error_code=str(message.error_code or ""),
+            error_message=message.error_message or "",
         )
         for message in messages
     ]
