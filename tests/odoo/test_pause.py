@@ -4,13 +4,14 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Unanswered
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_settle as settle
 from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import SOON
 
-from .common import WhatsAppCase
+from .common import ERRORS, WhatsAppCase
 
 API_KEY = {"api_key_sid": f"SK{'0' * 32}", "api_key_secret": "new"}
 NO = (401, {"code": 20003, "message": "No", "status": 401})
@@ -143,6 +144,22 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.assertIn("did not answer", self.account.health_message)
         self.check(*self.well())
         self.assertEqual(self.account.health_state, "connected")
+
+    @mute_logger(ERRORS)
+    def test_a_check_that_breaks_off_says_so_and_keeps_no_other_account_paused(self):
+        self.refuse()
+        other = self.account.create(
+            {"name": "A", "account_sid": "AC" + "2" * 32, "auth_token": "token"}
+        )
+        other.health_state = "checking"
+        self.assertLess(other.name, self.account.name, "it is checked first")
+        self.env["whatsapp.twilio.account"].search(
+            [("id", "not in", (self.account | other).ids)]
+        ).health_state = "unchecked"
+        self.check(ValueError("strange"), *self.well())
+        self.assertFalse(self.account.paused_at)
+        self.assertEqual(other.health_state, "check_needed")
+        self.assertIn("strange", other.health_message)
 
     def test_it_is_checked_at_once_when_somebody_puts_it_right(self):
         self.refuse()

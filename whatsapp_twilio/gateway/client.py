@@ -71,10 +71,12 @@ class SenderStatus:
 def connect(credentials):
     """A client for one account; it keeps its connections, so keep it for a batch.
 
-    Raises Refused where the account has no credentials.
+    Raises Refused where the account has no credentials, or none that can be sent.
     """
     if not credentials.password:
         raise Refused("20003", "The account has no Auth Token or API key secret.")
+    if not (credentials.username + credentials.password).isascii():
+        raise Refused("20003", "The credentials hold a character that is not ASCII.")
     return Client(
         username=credentials.username,
         password=credentials.password,
