@@ -181,6 +181,19 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.account._resume()
         self.assertFalse(self.account.activity_ids)
 
+    def test_accepted_and_refused_in_turn_it_is_told_once_and_tried_less_often(self):
+        """As with a restricted API key that may ask for senders and not send."""
+        waits, told = [], []
+        for _ in range(4):
+            before = fields.Datetime.now()
+            row = self.refuse()
+            waits.append(round((self.account.check_at - before).total_seconds() / 60))
+            told.append((self.account.activity_ids.ids, self.account.message_ids.ids))
+            self.check(*self.well())
+            row._move("canceled")
+        self.assertEqual(waits, [1, 2, 5, 10])
+        self.assertEqual(told[2:], [told[1]] * 2)
+
     def test_agents_see_that_it_is_paused_and_administrators_check_it(self):
         self.refuse()
         self.talk.invalidate_recordset(["reply_state"])
