@@ -9,6 +9,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.translate import code_translations
 
 from odoo.addons.whatsapp_twilio.gateway import media
 from odoo.addons.whatsapp_twilio.gateway.errors import Refused
@@ -318,6 +319,19 @@ class TestMedia(WhatsAppCase):
         self.fetch()
         self.assertEqual(row.media_ids.mapped("state"), ["done"] * 3)
         self.assertEqual(len(row.mail_message_id.attachment_ids), 3)
+
+    def test_a_card_that_came_leaves_our_words_in_the_companys_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.account.company_id.partner_id.lang = "fr_FR"
+        french = {("whatsapp_twilio", "fr_FR"): {"Forwarded": "Transféré"}}
+        with patch.dict(code_translations.python_translations, french):
+            row = self.receive_files(
+                "contacts", sample("contacts.vcf"), Forwarded="true"
+            )
+            self.assertIn("Transféré", row.mail_message_id.body)
+            self.fetch()
+            self.assertIn("o-whatsapp-contact", row.mail_message_id.body)
+            self.assertIn("Transféré", row.mail_message_id.body)
 
     def test_a_contact_card_is_shown_and_made_a_contact(self):
         row = self.receive_files("contacts", sample("contacts.vcf"))
