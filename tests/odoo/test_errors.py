@@ -34,6 +34,61 @@ class TestErrors(WhatsAppCase):
         self.assertEqual(poison.state, "error")
         self.assertEqual((other.state, same.state), ("done", "done"))
 
+    def assert_in_order(self, *rows):
+        """All of these are in Discuss, in this order."""
+        ids = [row.mail_message_id.id for row in rows]
+        self.assertTrue(all(ids))
+        self.assertEqual(ids, sorted(ids))
+
+    @mute_logger(ERRORS)
+    def test_what_failed_comes_before_what_the_customer_wrote_after_it(self):
+        with self.failing(ValueError("strange")):
+            first, second = self.receive("First"), self.receive("Second")
+        third = self.receive("Third")
+        self.assert_in_order(first, second, third)
+
+    @mute_logger(ERRORS)
+    def test_what_is_tried_again_takes_along_what_failed_before_it(self):
+        with self.failing(ValueError("strange")):
+            first, second = self.receive("First"), self.receive("Second")
+        second.next_attempt_at = fields.Datetime.now()
+        self.ledger._revive_errors()
+        self.work()
+        self.assert_in_order(first, second)
+
+    @mute_logger(ERRORS)
+    def test_what_fails_again_stays_as_it_was_and_holds_up_nobody(self):
+        with self.failing(ValueError("strange")):
+            first, second = self.receive("First"), self.receive("Second")
+        planned = first.next_attempt_at
+        ledger, tried = type(self.ledger), []
+        show = ledger._show
+
+        def failing(self, event):
+            tried.append(event.body)
+            if event.body == "First":
+                raise ValueError("strange")
+            return show(self, event)
+
+        with patch.object(ledger, "_show", failing):
+            third = self.receive("Third")
+        self.assertEqual(tried, ["First", "Third"])
+        states = [row.state for row in (first, second, third)]
+        self.assertEqual(states, ["error", "error", "done"])
+        self.assertEqual((first.attempts, first.next_attempt_at), (1, planned))
+
+    def test_what_waits_for_a_sender_comes_in_order_when_it_is_added(self):
+        rows = [self.poison() for _time in range(3)]
+        self.heal()
+        self.work()
+        self.assert_in_order(*rows)
+
+    def test_what_waits_for_a_sender_comes_when_its_number_is_put_right(self):
+        row = self.poison()
+        self.sender.number = "+14155550999"
+        self.work()
+        self.assertEqual(row.state, "done")
+
     def failing(self, error):
         """Bringing a row into Discuss ends with this error, when all is nearly done."""
         return patch.object(type(self.ledger), "_show", side_effect=error)

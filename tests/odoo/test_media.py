@@ -9,12 +9,14 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.translate import code_translations
 
 from odoo.addons.whatsapp_twilio.gateway import media
+from odoo.addons.whatsapp_twilio.gateway.errors import Refused
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_media_fetch as fetcher
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_media_file as media_file
 
-from .common import SAMPLES, WhatsAppCase
+from .common import NUMBER, SAMPLES, WhatsAppCase
 from .file_server import FileServer, file, redirect
 
 FETCH = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_media_fetch"
@@ -217,9 +219,33 @@ class TestMedia(WhatsAppCase):
 
     def test_a_file_without_an_account_says_so(self):
         row = self.receive_sample("image")
-        row.account_id = False
+        row.account_id = row.conversation_id.account_id = False
         self.fetch()
         self.assertEqual(row.media_ids.cause, media.NO_ACCESS)
+
+    def test_what_twilio_did_not_give_comes_once_it_accepts_the_account_again(self):
+        row = self.receive_files("image", file(b"no", status=401))
+        self.fetch()
+        self.assertEqual(row.media_ids.cause, media.NO_ACCESS)
+        path = row.media_ids.url.removeprefix(self.server.url)
+        self.server.answers[path] = file(sample("photo.jpg"))
+        self.account._pause(Refused("20003", "Authenticate"))
+        self.assertFalse(self.fetch())
+        self.account._resume()
+        self.fetch()
+        self.assertEqual(row.media_ids.state, "done")
+
+    def test_a_file_comes_by_the_account_that_was_added_again(self):
+        row = self.receive_files("image", sample("photo.jpg"))
+        again = {name: self.account[name] for name in ("account_sid", "api_base_url")}
+        self.account.unlink()
+        self.env.invalidate_all()
+        account = self.account.create(
+            {"name": "Again", "auth_token": "test-token", **again}
+        )
+        self.sender.create({"account_id": account.id, "number": NUMBER})
+        self.fetch()
+        self.assertEqual(row.media_ids.state, "done")
 
     def test_a_file_that_a_worker_took_and_never_brought_is_fetched_by_another(self):
         row = self.receive_files("image", sample("photo.jpg"))
@@ -293,6 +319,19 @@ class TestMedia(WhatsAppCase):
         self.fetch()
         self.assertEqual(row.media_ids.mapped("state"), ["done"] * 3)
         self.assertEqual(len(row.mail_message_id.attachment_ids), 3)
+
+    def test_a_card_that_came_leaves_our_words_in_the_companys_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.account.company_id.partner_id.lang = "fr_FR"
+        french = {("whatsapp_twilio", "fr_FR"): {"Forwarded": "Transféré"}}
+        with patch.dict(code_translations.python_translations, french):
+            row = self.receive_files(
+                "contacts", sample("contacts.vcf"), Forwarded="true"
+            )
+            self.assertIn("Transféré", row.mail_message_id.body)
+            self.fetch()
+            self.assertIn("o-whatsapp-contact", row.mail_message_id.body)
+            self.assertIn("Transféré", row.mail_message_id.body)
 
     def test_a_contact_card_is_shown_and_made_a_contact(self):
         row = self.receive_files("contacts", sample("contacts.vcf"))

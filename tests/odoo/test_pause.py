@@ -4,13 +4,14 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Unanswered
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_message_settle as settle
 from odoo.addons.whatsapp_twilio.models.whatsapp_twilio_worker import SOON
 
-from .common import WhatsAppCase
+from .common import ERRORS, WhatsAppCase
 
 API_KEY = {"api_key_sid": f"SK{'0' * 32}", "api_key_secret": "new"}
 SAID = {"sender_sid": "XE1", "status": "ONLINE", "messaging_limit": "1K Customers/24hr"}
@@ -181,6 +182,22 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.check(*self.well())
         self.assertEqual(self.account.health_state, "connected")
 
+    @mute_logger(ERRORS)
+    def test_a_check_that_breaks_off_says_so_and_keeps_no_other_account_paused(self):
+        self.refuse()
+        other = self.account.create(
+            {"name": "A", "account_sid": "AC" + "2" * 32, "auth_token": "token"}
+        )
+        other.health_state = "checking"
+        self.assertLess(other.name, self.account.name, "it is checked first")
+        self.env["whatsapp.twilio.account"].search(
+            [("id", "not in", (self.account | other).ids)]
+        ).health_state = "unchecked"
+        self.check(ValueError("strange"), *self.well())
+        self.assertFalse(self.account.paused_at)
+        self.assertEqual(other.health_state, "check_needed")
+        self.assertIn("strange", other.health_message)
+
     def test_it_is_checked_at_once_when_somebody_puts_it_right(self):
         self.refuse()
         with self.capture_triggers("whatsapp_twilio.ir_cron_check_accounts") as woken:
@@ -200,6 +217,19 @@ class TestPause(WhatsAppCase, CronMixinCase):
         self.assertEqual(self.account.activity_ids, told)
         self.account._resume()
         self.assertFalse(self.account.activity_ids)
+
+    def test_accepted_and_refused_in_turn_it_is_told_once_and_tried_less_often(self):
+        """As with a restricted API key that may ask for senders and not send."""
+        waits, told = [], []
+        for _ in range(4):
+            before = fields.Datetime.now()
+            row = self.refuse()
+            waits.append(round((self.account.check_at - before).total_seconds() / 60))
+            told.append((self.account.activity_ids.ids, self.account.message_ids.ids))
+            self.check(*self.well())
+            row._move("canceled")
+        self.assertEqual(waits, [1, 2, 5, 10])
+        self.assertEqual(told[2:], [told[1]] * 2)
 
     def test_agents_see_that_it_is_paused_and_administrators_check_it(self):
         self.refuse()

@@ -61,6 +61,15 @@ class TestLookup(SettleCase):
         self.look_up(row, listed(row, sid="SMours", body="As Twilio filled it in"))
         self.assertEqual(row.sid, "SMours")
 
+    def test_what_failed_while_nobody_listened_fails_with_its_cause(self):
+        row = self.doubted()
+        failed = {"status": "failed", "error_code": 63016, "error_message": "Outside"}
+        self.look_up(row, listed(row, sid="SMours", **failed))
+        self.assertEqual((row.state, row.error_code), ("failed", "63016"))
+        self.assertEqual(row.cause, "session_expired")
+        self.talk.invalidate_recordset(["reply_state"])
+        self.assertEqual(self.talk.reply_state, "session_expired")
+
     def test_while_the_account_is_gone_it_waits_and_holds_up_no_other(self):
         row = self.doubted()
         row.next_attempt_at = fields.Datetime.now()

@@ -8,7 +8,7 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import ACCOUNT_SID, ERRORS, WhatsAppCase
+from .common import ACCOUNT_SID, CUSTOMER, ERRORS, NUMBER, WhatsAppCase
 
 SWEEP = "odoo.addons.whatsapp_twilio.models.whatsapp_twilio_account_sweep"
 
@@ -78,6 +78,34 @@ class TestSweepErrors(WhatsAppCase):
             self.sweep(self.listed(poison), self.listed(fine))
         self.assertEqual((poison.state, fine.state), ("sending", "delivered"))
         self.assertFalse(self.account.sweep_error)
+
+    @mute_logger(SWEEP)
+    def test_files_that_twilio_refuses_to_tell_of_hold_up_no_other_message(self):
+        """As it does with a restricted API key: its message is asked for again."""
+        self.account.swept_at = before = fields.Datetime.now() - timedelta(hours=8)
+        ours = {"direction": "inbound", "to": f"whatsapp:{NUMBER}"}
+        minutes = timedelta(minutes=1)
+        recent = {"from": f"whatsapp:{CUSTOMER}", "status": "received", **ours}
+        now = fields.Datetime.now().astimezone()
+        old = format_datetime(now - 7 * 60 * minutes)
+        dates = {"date_created": old, "date_updated": old}
+        no_row = self.ledger
+        picture = self.listed(no_row, **recent, **dates, num_media="1")
+        text = self.listed(no_row, **recent, body="Hello")
+        picture["sid"], text["sid"] = "MM" + "e" * 32, "SM" + "f" * 32
+        with (
+            self.twilio() as twilio,
+            patch.object(self.cr, "commit"),
+            patch.object(self.cr, "rollback"),
+        ):
+            refused = twilio.refused(20003, status=401)
+            twilio.answers = [twilio.listing(picture), twilio.listing(), refused]
+            twilio.answers += [twilio.listing(text), twilio.listing()]
+            self.account._sweep()
+        self.assertTrue(self.ledger.search([("sid", "=", text["sid"])]))
+        self.assertFalse(self.ledger.search([("sid", "=", picture["sid"])]))
+        self.assertIn("20003", self.account.sweep_error)
+        self.assertEqual(self.account.swept_at, before)
 
     @mute_logger(SWEEP)
     def test_an_account_whose_list_is_strange_stops_no_other_and_says_so(self):

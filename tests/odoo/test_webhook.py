@@ -52,6 +52,14 @@ class TestWebhook(WhatsAppMixin, HttpCase, CronMixinCase):
         row = self.ledger.search([("account_id", "=", self.account.id)])
         self.assertEqual(row.state, "done")
 
+    def test_where_no_worker_is_alive_a_request_leaves_nothing_behind(self):
+        """What came after the worker was seen last, and before it was missed."""
+        for body in ("First", "Second"):
+            self.ledger._keep_inbound(self.account, self.form(body))
+        self.call(self.form("Third"))
+        rows = self.ledger.search([("account_id", "=", self.account.id)])
+        self.assertEqual(rows.mapped("state"), ["done"] * 3)
+
     def test_where_a_worker_is_alive_the_request_only_keeps_the_form(self):
         cron = self.env.ref("whatsapp_twilio.ir_cron_receive")
         cron.lastcall = self.env.cr.now()

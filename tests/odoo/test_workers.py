@@ -12,7 +12,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
-from odoo.addons.whatsapp_twilio.gateway.errors import NotNow
+from odoo.addons.whatsapp_twilio.gateway.errors import NotNow, Unanswered
 from odoo.addons.whatsapp_twilio.models import whatsapp_twilio_batch_work as batch_work
 from odoo.addons.whatsapp_twilio.models import (
     whatsapp_twilio_message_dispatch as dispatch,
@@ -213,6 +213,30 @@ class TestStepsOfWorkers(WorkerCase):
         with self.working(), patch.object(ledger, "_claim", contended):
             self.run_dispatcher()
         self.assertTrue(row.sid)
+
+    @mute_logger(ERRORS)
+    def test_what_cannot_be_handed_over_fails_and_holds_up_no_other(self):
+        """Such as a file of a type that an update of this addon knows no more."""
+        poison, *others = [self.send(talk) for talk in self.talks(3)]
+        file = self.env["ir.attachment"].create({"name": "old.xyz", "raw": b"x"})
+        poison.write({"mimetype": "application/x-old", "attachment_id": file.id})
+        with self.working() as twilio:
+            self.run_dispatcher()
+        self.assertEqual(len(twilio.sent), 2)
+        self.assertTrue(all(row.sid for row in others))
+        self.assertEqual((poison.state, poison.cause), ("failed", "other"))
+        self.assertEqual(poison.mail_message_id.whatsapp_delivery["state"], "failed")
+
+    @mute_logger(ERRORS)
+    def test_what_may_have_left_is_never_told_as_failed(self):
+        row = self.send(self.conversation())
+        with self.working(Unanswered("", "")):
+            self.dispatch()
+        row.next_attempt_at = fields.Datetime.now()
+        strange = patch.object(type(row), "_to_lookup", side_effect=ValueError("no"))
+        with self.working(), strange:
+            self.run_dispatcher()
+        self.assertEqual(row.state, "unknown")
 
     @mute_logger(ERRORS)
     def test_an_answer_that_cannot_be_written_holds_up_no_other(self):

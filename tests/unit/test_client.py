@@ -225,6 +225,13 @@ def test_an_account_without_a_token_is_refused_before_anything_leaves():
         send("http://127.0.0.1:9", password="")
 
 
+def test_credentials_that_cannot_be_sent_are_refused_as_wrong_ones():
+    """Such as a token that was copied with a space that nobody sees."""
+    with pytest.raises(Refused) as refused:
+        send("http://127.0.0.1:9", password="token\N{ZERO WIDTH SPACE}")
+    assert refused.value.code == "20003"
+
+
 def test_who_may_not_see_the_account_knows_nothing_against_it(answers):
     todo, url = answers
     refused = (401, {}, {"code": 20003, "message": "Authenticate", "status": 401})

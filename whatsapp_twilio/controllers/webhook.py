@@ -1,6 +1,7 @@
 """Twilio's calls: genuine or refused, kept before anything else, answered at once."""
 
 import logging
+import time
 
 from psycopg2.extensions import TransactionRollbackError
 from psycopg2.pool import PoolError
@@ -18,6 +19,8 @@ _logger = logging.getLogger(__name__)
 MAX_FORM = 1024 * 1024
 # What a call is checked against, fetched with the account in one query.
 WEBHOOK_FIELDS = ["public_url", "webhook_key", "auth_token", "auth_token_next"]
+# Seconds that a call does the worker's work: Twilio waits 15 for its answer.
+STAND_IN = 2
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 ROUTE = {
     "type": "http",
@@ -103,8 +106,13 @@ class TwilioWebhook(http.Controller):
         return is_new
 
     def _receive(self, messages):
-        """The worker does this; where none is alive, this request does."""
+        """The worker does this; where none is alive, this request does, and what waits
+        since the worker was seen last: else each call would bring a former one's.
+        """
+        end = time.monotonic() + STAND_IN
         try:
-            messages._committed(messages._receive_next)
+            while messages._committed(messages._receive_next):
+                if time.monotonic() > end:
+                    break
         except ConcurrencyError:
             _logger.warning("No turn to receive a WhatsApp message: the next call does")

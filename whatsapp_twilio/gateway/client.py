@@ -45,6 +45,8 @@ class Listed:
     has_media: bool
     is_inbound: bool
     created_at: datetime  # aware, by our clock
+    error_code: str
+    error_message: str
 
     @property
     def may_carry_file(self):
@@ -69,10 +71,12 @@ class SenderStatus:
 def connect(credentials):
     """A client for one account; it keeps its connections, so keep it for a batch.
 
-    Raises Refused where the account has no credentials.
+    Raises Refused where the account has no credentials, or none that can be sent.
     """
     if not credentials.password:
         raise Refused("20003", "The account has no Auth Token or API key secret.")
+    if not (credentials.username + credentials.password).isascii():
+        raise Refused("20003", "The credentials hold a character that is not ASCII.")
     return Client(
         username=credentials.username,
         password=credentials.password,
@@ -135,6 +139,8 @@ def list_sent(client, *, sender, recipient):
             has_media=(message.num_media or "0") != "0",
             is_inbound=message.direction == "inbound",
             created_at=message.date_created + client.http_client.ahead,
+            error_code=str(message.error_code or ""),
+            error_message=message.error_message or "",
         )
         for message in messages
     ]

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from ..gateway import client
 from ..gateway.errors import Refused, SendError
 from . import scheduled
+from .whatsapp_twilio_worker import in_words
 
 # How soon Twilio is asked again when it did not answer.
 ASK_AGAIN = timedelta(minutes=5)
@@ -43,7 +44,7 @@ class WhatsappTwilioAccount(models.Model):
         """
         due = ["|", ("health_state", "!=", "unchecked"), ("paused_at", "!=", False)]
         for account in self.search(due):
-            account._check()
+            account._alone(account._check, account._note_broken_check)
             self.env["ir.cron"]._commit_progress(1)
 
     def _check(self):
@@ -73,6 +74,16 @@ class WhatsappTwilioAccount(models.Model):
             self.env._(
                 "Twilio did not answer (%(error)s). It is asked again by itself.",
                 error=error,
+            ),
+        )
+
+    def _note_broken_check(self, error):
+        self._note_health(
+            "check_needed",
+            self.env._(
+                "The check broke off (%(error)s). Check again; if that does not help, "
+                "tell who looks after Odoo.",
+                error=in_words(error),
             ),
         )
 

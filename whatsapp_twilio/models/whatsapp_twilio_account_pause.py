@@ -18,6 +18,9 @@ _lt = LazyTranslate(__name__)
 
 # Minutes before Twilio is asked again whether it accepts the account.
 CHECK_AFTER = (1, 2, 5, 10, 30)
+# A pause so soon after another is the same: the check may ask what messages may not,
+# as with an API key that lacks the right to send.
+RELAPSE = timedelta(minutes=5)
 # What may have been put right by a person.
 REPAIRS = frozenset({*SECRETS, "api_key_sid", "account_sid", "active"})
 # Why Twilio refuses an account, and what an administrator does about it.
@@ -37,6 +40,7 @@ class WhatsappTwilioAccount(models.Model):
     _inherit = "whatsapp.twilio.account"
 
     paused_at = fields.Datetime("Paused", readonly=True, copy=False)
+    resumed_at = fields.Datetime(readonly=True, copy=False)
     pause_checks = fields.Integer(readonly=True, copy=False)
     check_at = fields.Datetime("Checked again at", readonly=True, copy=False)
 
@@ -51,15 +55,22 @@ class WhatsappTwilioAccount(models.Model):
         self.ensure_one()
         if self.paused_at:
             return
-        self.write({"paused_at": fields.Datetime.now(), "pause_checks": 0})
+        self.paused_at = fields.Datetime.now()
+        if not self._is_relapse():
+            self.pause_checks = 0
         self._note_health("check_needed", self._words_of_refusal(refused))
         body = self.env._(
             "Twilio refuses this account, so its messages wait. %(way_out)s They go "
             "out by themselves once Twilio accepts the account again.",
             way_out=WAYS_OUT[errors.pause_of(refused.code)],
         )
-        self.message_post(body=body)
+        if not self._is_relapse():
+            self.message_post(body=body)
         self._alarm_admins(self.env._("WhatsApp account paused"), lambda _user: body)
+
+    def _is_relapse(self):
+        """Whether a paused account was accepted only a moment before."""
+        return bool(self.resumed_at) and self.paused_at - self.resumed_at < RELAPSE
 
     def _words_of_refusal(self, refused):
         """With the way out, where there is one."""
@@ -88,14 +99,20 @@ class WhatsappTwilioAccount(models.Model):
         self._wake_checker(moment)
 
     def _resume(self):
-        """Go on where sending stopped, in the same order."""
-        self.write({"paused_at": False, "check_at": False, "pause_checks": 0})
+        """Go on where sending stopped, in the same order; after a relapse without a
+        word, for it may be refused again.
+        """
+        is_news = not self._is_relapse()
+        now = fields.Datetime.now()
+        self.write({"paused_at": False, "check_at": False, "resumed_at": now})
         self.env["whatsapp.twilio.message"]._release(self)
         self.env["whatsapp.twilio.batch"]._release(self)
-        self.activity_unlink(["whatsapp_twilio.mail_activity_type_outage"])
-        self.message_post(
-            body=self.env._("Twilio accepts the account again; sending goes on.")
-        )
+        self.env["whatsapp.twilio.media"]._release(self)
+        if is_news:
+            self.activity_unlink(["whatsapp_twilio.mail_activity_type_outage"])
+            self.message_post(
+                body=self.env._("Twilio accepts the account again; sending goes on.")
+            )
 
     def _wake_checker(self, moment=None):
         scheduled.wake(self.env, scheduled.CHECK_ACCOUNTS, moment)

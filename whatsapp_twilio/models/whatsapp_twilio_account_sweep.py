@@ -13,7 +13,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..gateway import client, history
-from ..gateway.errors import SendError
+from ..gateway.errors import Refused, SendError
 from . import scheduled
 from .whatsapp_twilio_worker import in_words
 
@@ -98,13 +98,15 @@ class WhatsappTwilioAccount(models.Model):
         stays done: the run may end at any moment.
         """
         self.ensure_one()
-        brought, end = [], time.monotonic() + RUN
+        brought, refusals, end = [], [], time.monotonic() + RUN
         try:
             twilio = client.connect(self._credentials())
             for since, until in self._slices():
-                self._sweep_slice(twilio, since, until, brought)
+                self._sweep_slice(twilio, since, until, brought, refusals)
                 if time.monotonic() > end:
                     break
+            if refusals:
+                raise refusals[0]
         except SendError as error:
             _logger.warning("Sweep of account %s: Twilio said %s", self.id, error.code)
             self._committed(self._note_sweep_failure, str(error))
@@ -130,13 +132,18 @@ class WhatsappTwilioAccount(models.Model):
             since = until
         return slices
 
-    def _sweep_slice(self, twilio, since, until, brought):
-        """Bring what is missing of this time; what may be on its way comes later."""
+    def _sweep_slice(self, twilio, since, until, brought, refusals):
+        """Bring what is missing of this time; what may be on its way comes later.
+
+        Nothing is complete from where Twilio refused a message on.
+        """
         grace = timedelta(seconds=max(self.sweep_grace, 0))
         ripe_until = min(until, fields.Datetime.now() - grace)
         missed = self._missed(twilio, since, until)
         ripe = [one for one in missed if one.created_at <= ripe_until]
-        self._bring(twilio, ripe, brought)
+        self._bring(twilio, ripe, brought, refusals)
+        if refusals:
+            return
         rhythm = timedelta(minutes=max(self.sweep_minutes, 1))
         wait = rhythm if missed == ripe else grace
         is_last = ripe_until < until
@@ -166,15 +173,20 @@ class WhatsappTwilioAccount(models.Model):
     def _compare(self, page):
         return self.env["whatsapp.twilio.message"]._compare(self, page)
 
-    def _bring(self, twilio, missed, brought):
+    def _bring(self, twilio, missed, brought, refusals):
         """Keep each missed message like its webhook would have; then they are handled
-        by the worker as all others are. What was kept is added to ``brought``.
+        by the worker as all others are. What was kept is added to ``brought``, and to
+        ``refusals`` why Twilio does not tell where the files of another are.
         """
         ledger = self.env["whatsapp.twilio.message"]
         # sudo: whatsapp.twilio.account - where the files are: only the server asks
         base_url = self.sudo().api_base_url
         for one in missed:
-            form = history.form_of(twilio, one, self.account_sid, base_url)
+            try:
+                form = history.form_of(twilio, one, self.account_sid, base_url)
+            except Refused as refused:
+                refusals.append(refused)
+                continue
             if self._committed(ledger._keep_missed, self, one, form):
                 brought.append(one)
         if brought:

@@ -73,9 +73,22 @@ class WhatsappTwilioMedia(models.Model):
         jobs = [self.browse(row_id)._to_job() for (row_id,) in ids]
         return [job for job in jobs if job]
 
+    @api.model
+    def _release(self, account):
+        """What Twilio did not give us while it refused the account may come now."""
+        self.search(
+            [
+                ("message_id.account_id", "=", account.id),
+                ("state", "=", FAILED),
+                ("cause", "=", media.NO_ACCESS),
+            ]
+        ).action_retry()
+
     def _to_job(self):
         """What to fetch, or None if it may not be, or has cut off too many workers."""
-        account = self.message_id.account_id
+        message = self.message_id
+        # The message's was deleted, and added again.
+        account = message.account_id or message.conversation_id.account_id
         if not account:
             self._fail(media.NO_ACCESS)
             return None

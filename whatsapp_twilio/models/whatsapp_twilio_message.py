@@ -102,6 +102,7 @@ class WhatsappTwilioMessage(models.Model):
     _to_receive_idx = models.Index("(customer_key, id) WHERE state = 'received'")
     _to_receive_order_idx = models.Index("(id) WHERE state = 'received'")
     _in_error_idx = models.Index("(next_attempt_at) WHERE state = 'error'")
+    _failed_before_idx = models.Index("(customer_key, id) WHERE state = 'error'")
     _to_send_idx = models.Index(
         "(conversation_id, id) WHERE state IN ('queued', 'sending', 'unknown') "
         "AND sid IS NULL"

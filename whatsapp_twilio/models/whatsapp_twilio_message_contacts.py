@@ -21,7 +21,8 @@ class WhatsappTwilioMessage(models.Model):
         if cards:
             self.contacts = [asdict(card) for card in cards]
             message = self.mail_message_id
-            message.body = self._to_html(events.read_inbound(self.payload))
+            row = self._in_companys_language()
+            message.body = row._to_html(events.read_inbound(self.payload))
             # The cards say it all; who wants the file finds it in the ledger.
             message.attachment_ids -= files.attachment_id
 

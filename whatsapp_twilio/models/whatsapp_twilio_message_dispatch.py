@@ -116,8 +116,7 @@ class WhatsappTwilioMessage(models.Model):
         self.env.flush_all()
         rows = self._next_in_line(limit)
         rows.conversation_id.invalidate_recordset(["reply_state"])
-        jobs = [row._to_job(lane) for row in rows]
-        return [job for job in jobs if job]
+        return rows._jobs(lane)
 
     @api.model
     def _is_due(self):

@@ -34,13 +34,25 @@ class WhatsappTwilioMessage(models.Model):
             )
 
     def _receive_or_note_error(self):
-        """Bring one row into Discuss; what goes wrong stays on the row.
-
-        What we say in a bubble ("Forwarded") is in the language of the company: all of
-        its agents read the same bubble.
-        """
-        row = self.with_context(lang=self.account_id.company_id.partner_id.lang)
+        """Bring one row into Discuss; what goes wrong stays on the row."""
+        row = self._in_companys_language()
         row._step_or_note(row._receive, row._note_receive_error)
+
+    def _receive_after_all(self):
+        """Bring rows that failed before, until one fails again: it stays as it was,
+        and so do those behind it.
+        """
+        for failed in self:
+            row = failed._in_companys_language()
+            row._step_or_note(row._receive, row._leave_as_it_is)
+            if row.state == status.ERROR:
+                break
+
+    def _in_companys_language(self):
+        """What we say in a bubble ("Forwarded") is in the language of the company: all
+        of its agents read the same bubble.
+        """
+        return self.with_context(lang=self.account_id.company_id.partner_id.lang)
 
     def _level_of(self, error):
         # A strange form is not our fault, and a second failure is no news.

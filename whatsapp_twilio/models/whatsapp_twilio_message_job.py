@@ -2,13 +2,18 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
+
+from psycopg2.extensions import TransactionRollbackError
 
 from odoo import fields, models
+from odoo.exceptions import ConcurrencyError
 
 from ..gateway import client, errors
 from ..gateway.errors import SendError, Unanswered
 from ..whatsapp import reply_state, status
 from ..whatsapp.address import Address
+from .whatsapp_twilio_worker import in_words
 
 _logger = logging.getLogger(__name__)
 
@@ -30,6 +35,33 @@ class Job:
 
 class WhatsappTwilioMessage(models.Model):
     _inherit = "whatsapp.twilio.message"
+
+    def _jobs(self, lane):
+        """The questions to ask about these rows; one of which none can be made holds up
+        no other.
+        """
+        try:
+            with self.env.cr.savepoint():
+                jobs = [row._to_job(lane) for row in self]
+                self.env.flush_all()
+        except (TransactionRollbackError, ConcurrencyError):
+            raise  # another transaction was faster: no row's fault
+        except Exception:  # noqa: BLE001 - told below, by the row that it is about
+            self.env.invalidate_all(flush=False)
+            jobs = [
+                row._step_or_note(partial(row._to_job, lane), row._note_no_job)
+                for row in self
+            ]
+        return [job for job in jobs if job]
+
+    def _note_no_job(self, error):
+        """Nothing left now: people are told. What may have left before is in doubt."""
+        if self.state == status.UNKNOWN:
+            self.next_attempt_at = self._in(NOBODY_TO_ASK)
+            return
+        failure = self._failure_of(status.FAILED, "", in_words(error), "")
+        self.write({"state": status.FAILED, **self._time_of(status.FAILED), **failure})
+        self._step_or_note(self._note_progress, self._leave_as_it_is)
 
     def _to_job(self, lane):
         """The question to ask about this row, or None if it may not be asked."""
@@ -94,7 +126,9 @@ class WhatsappTwilioMessage(models.Model):
 
 
 def _recipient(conversation):
-    return Address(conversation.phone or "", conversation.bsuid or "").recipient
+    """Who shows a number again took the id along: this is where they wrote before."""
+    bsuid = conversation.bsuid or conversation.address
+    return Address(conversation.phone or "", bsuid).recipient
 
 
 def answer(clients, job):

@@ -14,6 +14,7 @@ from odoo.tools import SQL
 
 from ..whatsapp import status
 from . import scheduled
+from .whatsapp_twilio_message_error import MAX_ATTEMPTS
 from .whatsapp_twilio_worker import RUN
 
 # A worker that has not finished a round for so long is taken for dead.
@@ -62,32 +63,51 @@ class WhatsappTwilioMessage(models.Model):
     @api.model
     def _receive_next(self):
         """Handle the oldest row that is free; True if there was one."""
-        row = self._claim_received()
-        if row:
+        rows = self._claim_received()
+        rows[:-1]._receive_after_all()
+        for row in rows[-1:]:
             row._receive_or_note_error()
-        return bool(row)
+        return bool(rows)
 
     @api.model
     def _claim_received(self):
-        """The oldest row that is free, locked; an empty recordset when none is."""
+        """The oldest row that is free, locked; an empty recordset when none is.
+
+        Before it come the customer's earlier ones to the same number that failed: what
+        was wrong may be put right, and Discuss shows them in the order of this.
+        """
         self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT waiting.id
-                  FROM whatsapp_twilio_message waiting
-                 WHERE waiting.state = %(received)s
-                   AND NOT EXISTS (
-                       SELECT 1
-                         FROM whatsapp_twilio_message earlier
-                        WHERE earlier.state = %(received)s
-                          AND earlier.customer_key = waiting.customer_key
-                          AND earlier.id < waiting.id)
-                 ORDER BY waiting.id
-                 LIMIT 1
-                   FOR UPDATE OF waiting SKIP LOCKED
+                SELECT free.id, before.ids
+                  FROM (SELECT waiting.id, waiting.customer_key, waiting.payload
+                          FROM whatsapp_twilio_message waiting
+                         WHERE waiting.state = %(received)s
+                           AND NOT EXISTS (
+                               SELECT 1
+                                 FROM whatsapp_twilio_message earlier
+                                WHERE earlier.state = %(received)s
+                                  AND earlier.customer_key = waiting.customer_key
+                                  AND earlier.id < waiting.id)
+                         ORDER BY waiting.id
+                         LIMIT 1
+                           FOR UPDATE OF waiting SKIP LOCKED) free
+                 CROSS JOIN LATERAL (
+                       SELECT array_agg(failed.id ORDER BY failed.id) AS ids
+                         FROM whatsapp_twilio_message failed
+                        WHERE failed.state = %(error)s
+                          AND failed.attempts < %(most)s
+                          AND failed.customer_key = free.customer_key
+                          AND failed.customer_key != ''
+                          AND failed.payload ->> 'To' = free.payload ->> 'To'
+                          AND failed.id < free.id) before
                 """,
                 received=status.RECEIVED,
+                error=status.ERROR,
+                most=MAX_ATTEMPTS,
             )
         )
-        return self.browse(row_id for (row_id,) in rows)
+        return self.browse(
+            row_id for free, before in rows for row_id in [*(before or ()), free]
+        )

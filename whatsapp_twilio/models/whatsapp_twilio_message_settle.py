@@ -48,6 +48,10 @@ class WhatsappTwilioMessage(models.Model):
         self.write({"sid": taken.sid, "next_attempt_at": False})
         self._move(taken.state)
 
+    def _settle_found(self, found):
+        self.write({"sid": found.sid, "next_attempt_at": False})
+        self._move(found.state, found.error_code, found.error_message)
+
     def _settle_refused(self, refused):
         self._move(status.FAILED, refused.code, refused.message)
 
@@ -76,7 +80,7 @@ class WhatsappTwilioMessage(models.Model):
             and not self._is_known_sid(found.sid)
         ]
         if candidates:
-            self._settle_taken(candidates[0])
+            self._settle_found(candidates[0])
         elif fields.Datetime.now() >= self.attempted_at + LOOKUP_GRACE:
             self.write({"state": status.QUEUED, "next_attempt_at": False})
             self._note_progress()

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..whatsapp import status
 from ..whatsapp.address import CHANNEL_PREFIX
 
 CONVERSATION = "whatsapp.twilio.conversation"
@@ -99,6 +100,7 @@ class WhatsappTwilioSender(models.Model):
             vals["number"] = self._as_e164(vals.get("number"))
         senders = super().create(vals_list)
         senders._adopt_conversations()
+        senders._receive_what_waited()
         return senders
 
     def write(self, vals):
@@ -111,6 +113,8 @@ class WhatsappTwilioSender(models.Model):
                 sender._log_move(brand)
             if sender.number != number:
                 sender._forget_twilio()
+        if {"account_id", "number"} & set(vals):
+            self._receive_what_waited()
         return result
 
     def _forget_twilio(self):
@@ -142,6 +146,13 @@ class WhatsappTwilioSender(models.Model):
             number=number, country=self.env.company.country_id
         )
         return formatted or number
+
+    def _receive_what_waited(self):
+        """What customers wrote to a number before it was here, or right, comes now."""
+        # sudo: whatsapp.twilio.message - nobody may write the ledger by hand
+        ledger = self.env["whatsapp.twilio.message"].sudo()
+        of_these = ("account_id", "in", [False, *self.account_id.ids])
+        ledger.search([("state", "=", status.ERROR), of_these]).action_receive_again()
 
     def _adopt_conversations(self):
         """A sender that is added again picks its old conversations up."""

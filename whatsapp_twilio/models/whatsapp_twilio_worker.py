@@ -67,10 +67,11 @@ class WhatsappTwilioWorker(models.AbstractModel):
         """Run a step that leaves nothing half done: all of it, or a noted failure.
 
         :param note_failure: takes the error, and writes down what people are told
+        :return: what the step returned; None where it failed
         """
         try:
             with self.env.cr.savepoint():
-                step()
+                result = step()
                 self.env.flush_all()
         except (TransactionRollbackError, ConcurrencyError):
             raise  # another transaction was faster: not this record's fault
@@ -81,6 +82,8 @@ class WhatsappTwilioWorker(models.AbstractModel):
             # The words may hold a number or a text: they stand on the record.
             _logger.debug("%s %s", self._name, self.id, exc_info=True)
             note_failure(error)
+            return None
+        return result
 
     def _leave_as_it_is(self, _error):
         """The log has told it, and the next run comes upon it."""

@@ -12,8 +12,10 @@ KEPT = 10
 
 
 def recent(log, now):
-    """Of a log of (moment, messages) what still counts."""
-    return [[moment, count] for moment, count in log if moment > now - PERIOD]
+    """Of a log of (moment, messages) what still counts; nothing that a clock which was
+    set back since says is yet to come.
+    """
+    return [[moment, count] for moment, count in log if now - PERIOD < moment <= now]
 
 
 def room(log, per_second):
