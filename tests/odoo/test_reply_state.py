@@ -348,6 +348,16 @@ class TestKeptText(ReplyStateCase):
         self.assertIn("I am back", bodies[-3])
         self.assertIn("See you soon", bodies[-2])
 
+    def test_it_is_not_lost_when_a_colleague_keeps_one_in_the_same_moment(self):
+        self.keep()
+        with self.assertRaisesRegex(UserError, "A text of Ann waits"):
+            self.keep("Bye", user=self.bob)
+        with self.assertRaisesRegex(UserError, "A text of Ann waits"):
+            self.keep("Bye")
+        self.keep()  # the answer was lost, and Ann asks again
+        self.receive("I am back")
+        self.assertEqual(self.sent().mapped("body"), ["See you soon"])
+
     def test_colleagues_see_it_and_may_take_it_back(self):
         self.keep()
         data = self.talk.with_user(self.bob).get_discuss_data(self.talk.ids)
