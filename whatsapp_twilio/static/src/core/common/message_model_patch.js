@@ -43,6 +43,11 @@ patch(Message.prototype, {
             ? "queued"
             : this.whatsapp_delivery?.state;
     },
+    /** Without a bubble, which would have them. */
+    get hasWhatsAppTicksUnderFiles() {
+        const isWithoutBubble = !this.hasTextContent || this.linkPreviewSquash;
+        return this.isWhatsAppOutbound && isWithoutBubble && !this.parent_id;
+    },
     get isWhatsAppNote() {
         return Boolean(this.isNote && this.thread?.isWhatsApp);
     },
