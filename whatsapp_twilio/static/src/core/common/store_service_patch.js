@@ -8,6 +8,8 @@ patch(Store.prototype, {
         super.setup(...arguments);
         /** @type {number|undefined} how many brands the agent serves; only agents have it */
         this.whatsapp_brand_count = undefined;
+        /** @type {number[]|true|undefined} the brands that the agent serves; true: all */
+        this.whatsapp_works_for = undefined;
     },
     /** What the server refuses does not stay as if sent: its text comes back. */
     async doMessagePost(params, tmpMessage) {

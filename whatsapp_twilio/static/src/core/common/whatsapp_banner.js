@@ -53,7 +53,9 @@ export class WhatsAppBanner extends Component {
 
     get mayPush() {
         const { button } = this.banner;
-        return button && (!button.user_ids || button.user_ids.includes(user.userId));
+        return button?.user_ids
+            ? button.user_ids.includes(user.userId)
+            : button && this.conversation.mayWork;
     }
 
     /** Its dialog gives the focus back. */
