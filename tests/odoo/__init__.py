@@ -23,6 +23,7 @@ from . import (
     test_outbound,
     test_outbound_files,
     test_pause,
+    test_post_again,
     test_query_counts,
     test_radar,
     test_refusal,

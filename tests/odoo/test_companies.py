@@ -44,7 +44,7 @@ class TestCompanies(WhatsAppCase):
             channel, channel.message_ids, channel.channel_member_ids[0]
         )
         talks = self.env["whatsapp.twilio.conversation"].with_user(self.stranger)
-        self.assertFalse(talks.get_discuss_data(self.talk.ids))
+        self.assertNotIn(talks._name, talks.get_discuss_data(self.talk.ids))
 
     def test_what_is_left_of_a_deleted_account_stays_in_its_company(self):
         row = self.receive_sample("image")

@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from itertools import product
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, new_test_user, tagged
 
@@ -311,6 +311,7 @@ class TestBanner(ReplyStateCase):
             lambda: self.cause("archive_brand"),
             lambda: self.cause("move_sender"),
             lambda: self.cause("switch_off"),
+            lambda: self.other.write({"agent_ids": [Command.link(self.ann.id)]}),
             self.account.unlink,
         )
         for change in changes:
@@ -333,6 +334,30 @@ class TestBanner(ReplyStateCase):
         self.assertEqual(mine["whatsapp.twilio.conversation"][0]["id"], self.talk.id)
         theirs = conversations.with_user(self.outsider).get_discuss_data(self.talk.ids)
         self.assertNotIn("whatsapp.twilio.conversation", theirs)
+
+    def test_an_open_page_hears_that_its_agent_serves_another_brand(self):
+        page = self.talk.with_user(self.ann)
+        told = page.get_discuss_data(self.talk.ids)["Store"]
+        self.assertEqual(told["whatsapp_brand_count"], 1)
+        self.assertEqual(told["whatsapp_works_for"], self.brand.ids)
+        self.other.agent_ids += self.ann
+        told = page.get_discuss_data([])["Store"]
+        self.assertEqual(told["whatsapp_brand_count"], 2)
+        self.assertEqual(
+            set(told["whatsapp_works_for"]), {self.brand.id, self.other.id}
+        )
+
+    def test_a_page_knows_whose_buttons_would_be_refused(self):
+        def works_for(user):
+            told = self.talk.with_user(user).get_discuss_data(self.talk.ids)
+            return told.get("Store", {}).get("whatsapp_works_for")
+
+        self.brand.active = False  # its conversations stay with its people
+        self.assertEqual(works_for(self.ann), self.brand.ids)
+        self.assertEqual(works_for(self.outsider), [])
+        self.assertIs(works_for(self.admin), True)
+        plain = new_test_user(self.env, "wa_plain", "base.group_user", name="Plain")
+        self.assertIsNone(works_for(plain))
 
 
 @tagged("post_install", "-at_install")
@@ -361,6 +386,16 @@ class TestKeptText(ReplyStateCase):
         bodies = self.talk.channel_id.message_ids.sorted("id").mapped("body")
         self.assertIn("I am back", bodies[-3])
         self.assertIn("See you soon", bodies[-2])
+
+    def test_it_is_not_lost_when_a_colleague_keeps_one_in_the_same_moment(self):
+        self.keep()
+        with self.assertRaisesRegex(UserError, "A text of Ann waits"):
+            self.keep("Bye", user=self.bob)
+        with self.assertRaisesRegex(UserError, "A text of Ann waits"):
+            self.keep("Bye")
+        self.keep()  # the answer was lost, and Ann asks again
+        self.receive("I am back")
+        self.assertEqual(self.sent().mapped("body"), ["See you soon"])
 
     def test_colleagues_see_it_and_may_take_it_back(self):
         self.keep()

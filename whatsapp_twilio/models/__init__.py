@@ -7,6 +7,7 @@ from . import (
     discuss_channel_invite,
     discuss_channel_member,
     discuss_channel_post,
+    discuss_channel_post_again,
     discuss_channel_receive,
     ir_actions_server,
     ir_attachment,

@@ -2,21 +2,34 @@
 
 from odoo import models
 
+from .res_users_rights import AGENT
+
+ADMIN = "whatsapp_twilio.group_whatsapp_admin"
+
 
 class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _init_store_data(self, store):
         result = super()._init_store_data(store)
-        if self.env.user.has_group("whatsapp_twilio.group_whatsapp_agent"):
+        if self.env.user.has_group(AGENT):
             store.add_global_values(
-                whatsapp_brand_count=self._whatsapp_brand_count(),
-                whatsapp_limits=self.env["discuss.channel"]._whatsapp_limits(),
+                whatsapp_limits=self.env["discuss.channel"]._whatsapp_limits()
             )
+            self._whatsapp_brands_to_store(store)
         return result
 
-    def _whatsapp_brand_count(self):
-        uid = self.env.uid
-        return self.env["whatsapp.twilio.brand"].search_count(
-            ["|", ("agent_ids", "in", uid), ("manager_ids", "in", uid)]
+    def _whatsapp_brands_to_store(self, store):
+        """Which brands an agent serves: of several, each conversation shows its own,
+        and of others there is nothing to take, to solve or to try again.
+        """
+        user = self.env.user
+        if not user.has_group(AGENT):
+            return
+        mine = ["|", ("agent_ids", "in", user.ids), ("manager_ids", "in", user.ids)]
+        brands = self.env["whatsapp.twilio.brand"].with_context(active_test=False)
+        served = brands.search(mine)
+        store.add_global_values(
+            whatsapp_brand_count=len(served.filtered("active")),
+            whatsapp_works_for=user.has_group(ADMIN) or served.ids,
         )

@@ -10,7 +10,7 @@ class WhatsappTwilioBrand(models.Model):
     _inherit = ["image.mixin", "mail.thread", "whatsapp.twilio.setting"]
     _order = "name, id"
     _conversation_field = "brand_id"
-    _refresh_on = frozenset({"active", "manager_ids", "name"})
+    _refresh_on = frozenset({"active", "agent_ids", "manager_ids", "name"})
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True, tracking=True)

@@ -202,8 +202,12 @@ class WhatsappTwilioConversation(models.Model):
 
     @api.model
     def get_discuss_data(self, ids):
-        """The Store data of the conversations an open browser shows."""
+        """The Store data of the conversations an open browser shows, and of the brands
+        that its user serves.
+        """
         # sudo: whatsapp.twilio.conversation - who sees the channel may see it
         conversations = self.browse(ids).exists().sudo()
         channels = conversations.channel_id.with_env(self.env)._filtered_access("read")
-        return Store().add(channels.whatsapp_conversation_id.sudo()).get_result()
+        store = Store().add(channels.whatsapp_conversation_id.sudo())
+        self.env["res.users"]._whatsapp_brands_to_store(store)
+        return store.get_result()

@@ -1,6 +1,7 @@
 """A text typed too late: kept, and sent by itself when the customer answers."""
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -26,7 +27,9 @@ class WhatsappTwilioConversation(models.Model):
         }
 
     def action_keep_text(self, text):
-        """Send this text when the customer answers; at once if they just have."""
+        """Send this text when the customer answers; at once if they just have. One that
+        a colleague, or another page, has kept meanwhile is not lost for it.
+        """
         self.ensure_one()
         self.check_access("read")
         [text] = self.channel_id._texts(text.strip())
@@ -34,6 +37,18 @@ class WhatsappTwilioConversation(models.Model):
         if self.reply_state == reply_state.OPEN:
             self._post_kept(text)
             return
+        if self.kept_text and (self.kept_text, self.kept_by_id) != (
+            text,
+            self.env.user,
+        ):
+            raise UserError(
+                self.env._(
+                    "A text of %(name)s waits for the customer's answer already. Undo "
+                    "it first: what it says can go out with yours.",
+                    # sudo: res.users - the name of a colleague
+                    name=self.kept_by_id.sudo().name,
+                )
+            )
         # sudo: whatsapp.twilio.conversation - agents keep a text through us only
         self.sudo().write({"kept_text": text, "kept_by_id": self.env.uid})
         self._notify_browsers()

@@ -1,10 +1,13 @@
 import {
     contains,
+    focus,
     insertText,
     setupChatHub,
     start,
 } from "@mail/../tests/mail_test_helpers";
 import {
+    changeConversation,
+    closed,
     createConversation,
     createMessage,
     defineWhatsAppTwilioModels,
@@ -59,4 +62,29 @@ test("the brand's dot stands beside the name", async () => {
     await contains(".o-mail-ChatWindow .o-whatsapp-BrandDot", { count: 0 });
     getService("mail.store").insert({ Store: { whatsapp_brand_count: 2 } });
     await contains(".o-mail-ChatWindow .o-whatsapp-BrandDot[title*='+14155550100']");
+});
+
+test("Escape closes the window also when the session has closed under one's hands", async () => {
+    const conversation = await createConversation();
+    setupChatHub({ opened: [conversation.channelId] });
+    await start();
+    await insertText(".o-mail-ChatWindow .o-mail-Composer-input", "Half a th");
+    changeConversation(conversation, closed());
+    await contains(".o-mail-ChatWindow .o-whatsapp-Banner");
+    await press("Escape");
+    await contains(".o-mail-ChatWindow", { count: 0 });
+});
+
+test("a banner takes the focus from nobody", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const bob = await createConversation({ name: "Bob" });
+    const generalId = pyEnv["discuss.channel"].create({ name: "General" });
+    setupChatHub({ opened: [channelId, bob.channelId, generalId] });
+    await start();
+    await contains(".o-mail-ChatWindow", { count: 3 });
+    const input = ".o-mail-ChatWindow:contains(General) .o-mail-Composer-input";
+    await focus(input);
+    changeConversation(bob, closed());
+    await contains(".o-mail-ChatWindow .o-whatsapp-Banner");
+    expect(input).toBeFocused();
 });

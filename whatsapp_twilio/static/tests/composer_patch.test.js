@@ -6,10 +6,13 @@ import {
     openDiscuss,
     start,
 } from "@mail/../tests/mail_test_helpers";
+import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
 import {
     closed,
     createConversation,
+    createMessage,
     defineWhatsAppTwilioModels,
+    delivery,
     open,
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
@@ -199,4 +202,32 @@ test("what does not reach the server can be posted again", async () => {
     });
     expect(attempts).toBe(2);
     expect(INPUT).toHaveValue("");
+});
+
+test("what was posted though its answer got lost is shown, not posted again", async () => {
+    const { channelId, customerId, pyEnv } = await createConversation();
+    const known = createMessage(channelId, "Hi", { author_id: customerId });
+    const tries = [];
+    let posted;
+    onRpc("/mail/message/post", async (request) => {
+        const { params } = await request.json();
+        tries.push(params.post_data.whatsapp_again_after);
+        if (tries.length === 1) {
+            posted = createMessage(channelId, "Hello", {
+                whatsapp_delivery: delivery(["sent"]),
+            });
+            throw new Error("the answer got lost");
+        }
+        const store = new mailDataHelpers.Store(pyEnv["mail.message"].browse(posted));
+        return { store_data: store.get_result(), message_id: posted };
+    });
+    await start();
+    await openDiscuss(channelId);
+    await insertText(INPUT, "Hello");
+    await press("Enter");
+    await click("button[title='Failed to post the message. Click to retry']");
+    await contains(".o-whatsapp-DeliveryTicks[data-state='sent']");
+    await contains(".o-mail-Message", { count: 2 });
+    await contains(".o-mail-Message-pendingProgress", { count: 0 });
+    expect(tries).toEqual([undefined, known]);
 });

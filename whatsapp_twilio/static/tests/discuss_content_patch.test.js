@@ -23,6 +23,19 @@ test("the header tells the number and the owner, and the brand if there are seve
     await contains(".o-whatsapp-BrandChip", { text: "Northwind Outdoor" });
 });
 
+test("where the brand was deleted, none is shown", async () => {
+    const { channelId } = await createConversation({
+        brand_id: false,
+        brand_name: false,
+    });
+    await start();
+    getService("mail.store").insert({ Store: { whatsapp_brand_count: 2 } });
+    await openDiscuss(channelId);
+    await contains(".o-whatsapp-HeaderDetails-address");
+    await contains(".o-whatsapp-BrandChip", { count: 0 });
+    await contains(".o-whatsapp-BrandDot", { count: 0 });
+});
+
 test("a customer known only by number is not named twice", async () => {
     const { channelId } = await createConversation({ name: "+55 11 91234-5678" });
     await start();

@@ -15,7 +15,7 @@ import {
 import { describe, expect, test } from "@odoo/hoot";
 import { hover, press, queryAllTexts, queryOne, queryRect } from "@odoo/hoot-dom";
 import { Deferred, runAllTimers } from "@odoo/hoot-mock";
-import { onRpc } from "@web/../tests/web_test_helpers";
+import { Command, onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -142,5 +142,23 @@ test("files without a text have ticks, too", async () => {
     });
     await start();
     await openDiscuss(channelId);
+    await contains(`.o-mail-Message ${TICKS}[data-state='delivered']`);
+});
+
+test("a link that shows as its picture has ticks, too", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const url = "https://example.com/tent.png";
+    const preview = pyEnv["mail.link.preview"].create({
+        image_mimetype: "image/png",
+        source_url: url,
+    });
+    createMessage(channelId, `<a href="${url}">${url}</a>`, {
+        message_link_preview_ids: [Command.create({ link_preview_id: preview })],
+        whatsapp_delivery: delivery(["sent", "delivered"]),
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(".o-mail-LinkPreviewImage");
+    await contains(".o-mail-Message-bubble", { count: 0 });
     await contains(`.o-mail-Message ${TICKS}[data-state='delivered']`);
 });

@@ -12,6 +12,7 @@ import {
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
 import { describe, test } from "@odoo/hoot";
+import { getService } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -50,5 +51,20 @@ test("who has no conversation has no filter and no tab", async () => {
     await start();
     await click(".o_menu_systray i[aria-label='Messages']");
     await contains(".o-mail-MessagingMenu-tab[aria-label='Chats']");
+    await contains(".o-mail-MessagingMenu-tab[aria-label='WhatsApp']", { count: 0 });
+});
+
+test("who solves the last conversation on a phone stays in the tab", async () => {
+    patchUiSize({ size: SIZES.SM });
+    const { channelId } = await createConversation();
+    await start();
+    await click(".o_menu_systray i[aria-label='Messages']");
+    await click(".o-mail-MessagingMenu-tab[aria-label='WhatsApp']");
+    await contains(".o-mail-NotificationItem", { text: "Ana Souza" });
+    const store = getService("mail.store");
+    store.Thread.get({ model: "discuss.channel", id: channelId }).delete();
+    await contains(".o-mail-NotificationItem", { count: 0 });
+    await contains(".o-mail-MessagingMenu-tab.active[aria-label='WhatsApp']");
+    await click(".o-mail-MessagingMenu-tab[aria-label='Chats']");
     await contains(".o-mail-MessagingMenu-tab[aria-label='WhatsApp']", { count: 0 });
 });

@@ -6,6 +6,7 @@ import {
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
 import { describe, expect, test } from "@odoo/hoot";
+import { waitUntil } from "@odoo/hoot-dom";
 import { advanceTime } from "@odoo/hoot-mock";
 import {
     getService,
@@ -42,12 +43,25 @@ test("several signals are one question, for all conversations at once", async ()
     await contains(".o-whatsapp-Banner");
 });
 
-test("a page without conversations asks nothing", async () => {
+test("an agent's page without conversations asks which brands the agent serves", async () => {
+    onRpc("whatsapp.twilio.conversation", "get_discuss_data", ({ args }) => {
+        expect.step(args);
+        return { Store: { whatsapp_brand_count: 2 } };
+    });
+    await start();
+    signal();
+    await advanceTime(1000);
+    await expect.waitForSteps([[[]]]);
+    await waitUntil(() => getService("mail.store").whatsapp_brand_count === 2);
+});
+
+test("a page without conversations asks nothing where nobody is an agent", async () => {
     onRpc("whatsapp.twilio.conversation", "get_discuss_data", () => {
         expect.step("asked");
     });
     await start();
     await openDiscuss("mail.box_starred");
+    getService("mail.store").whatsapp_works_for = undefined;
     getService("bus_service").subscribe("whatsapp_twilio/refresh", () =>
         expect.step("heard")
     );

@@ -6,13 +6,18 @@ import {
     start,
 } from "@mail/../tests/mail_test_helpers";
 import {
+    closed,
+    content,
     createConversation,
+    createMessage,
     defineWhatsAppTwilioModels,
+    EXPIRED_BANNER,
+    failedDelivery,
     sendToBrowser,
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
 import { describe, expect, test } from "@odoo/hoot";
-import { mockService, onRpc } from "@web/../tests/web_test_helpers";
+import { getService, mockService, onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -94,4 +99,49 @@ test("other channels get none of these", async () => {
     await openDiscuss(generalId);
     await contains(`${HEADER} button[name='invite-people']`);
     await contains(`${HEADER} [name^='whatsapp']`, { count: 0 });
+});
+
+test("a colleague who was only invited is offered nothing that would be refused", async () => {
+    const banner = {
+        ...EXPIRED_BANNER,
+        button: { label: "Send a template", method: "any", user_ids: false },
+    };
+    const { channelId, customerId } = await createConversation({
+        ...closed(banner),
+        kept_text: { text: "Later", user_id: 1, user_name: "Marc" },
+        owner_id: false,
+    });
+    const failed = createMessage(channelId, "Hello", {
+        whatsapp_delivery: failedDelivery({ is_template: true }),
+    });
+    createMessage(channelId, "A card", {
+        author_id: customerId,
+        whatsapp_content: content("contacts", [{ state: "failed" }], {
+            contacts: [{ row_id: failed, index: 0, name: "Bob" }],
+        }),
+    });
+    await start();
+    await openDiscuss(channelId);
+    const offered = [
+        `${HEADER} button[name='whatsapp-take']`,
+        `${HEADER} button[title='Mark as solved']`,
+        `${HEADER} button[title='Open conversation']`,
+        ".o-whatsapp-Banner-button",
+        ".o-whatsapp-KeptText-undo",
+        ".o-whatsapp-DeliveryFailure-retry",
+        ".o-whatsapp-MediaToCome-retry",
+        ".o-whatsapp-AddContacts button",
+    ];
+    for (const button of offered) {
+        await contains(button);
+    }
+    getService("mail.store").whatsapp_works_for = [2];
+    for (const button of offered) {
+        await contains(button, { count: 0 });
+    }
+    await contains(".o-whatsapp-Banner-note");
+    getService("mail.store").whatsapp_works_for = [1, 2];
+    for (const button of offered) {
+        await contains(button);
+    }
 });

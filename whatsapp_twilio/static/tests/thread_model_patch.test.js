@@ -1,4 +1,9 @@
-import { contains, openDiscuss, start } from "@mail/../tests/mail_test_helpers";
+import {
+    contains,
+    insertText,
+    openDiscuss,
+    start,
+} from "@mail/../tests/mail_test_helpers";
 import {
     createConversation,
     createMessage,
@@ -7,7 +12,8 @@ import {
 } from "@whatsapp_twilio/../tests/whatsapp_twilio_test_helpers";
 
 import { describe, expect, test } from "@odoo/hoot";
-import { getService, serverState } from "@web/../tests/web_test_helpers";
+import { press } from "@odoo/hoot-dom";
+import { getService, onRpc, serverState } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
@@ -53,6 +59,28 @@ test("it counts what is unread, and cannot be called, left, renamed or linked to
     expect(thread.hasSubChannelFeature).toBe(false);
     expect(thread.supportsCustomChannelName).toBe(false);
     expect(thread.invitationLink).toBe(undefined);
+});
+
+test("a text that begins with a slash is no command but goes to the customer", async () => {
+    const { channelId, pyEnv } = await createConversation();
+    const generalId = pyEnv["discuss.channel"].create({ name: "General" });
+    onRpc("discuss.channel", "execute_command_leave", () => expect.step("left"));
+    onRpc("/mail/message/post", async (request) => {
+        const { params } = await request.json();
+        expect.step(params.post_data.body.toString());
+    });
+    await start();
+    await openDiscuss(generalId);
+    await insertText(".o-mail-Composer-input", "/");
+    await contains(".o-mail-Composer-suggestion", { text: "leave" });
+    await openDiscuss(channelId);
+    await insertText(
+        ".o-mail-Composer-input[placeholder*='WhatsApp']",
+        "/leave it there"
+    );
+    await press("Enter");
+    await contains(".o-mail-Message", { text: "/leave it there" });
+    await expect.waitForSteps(["/leave it there"]);
 });
 
 test("a new owner shows without reload", async () => {

@@ -4,6 +4,7 @@ import {
     dragenterFiles,
     dropFiles,
     insertText,
+    onRpcBefore,
     openDiscuss,
     pasteFiles,
 } from "@mail/../tests/mail_test_helpers";
@@ -35,6 +36,8 @@ import {
 
 describe.current.tags("desktop");
 defineWhatsAppTwilioModels();
+
+const LOCK = ".o-mail-Composer button[name='whatsapp-note']";
 
 test("Enter while a file is looked at sends nothing without the file", async () => {
     onRpc("/mail/message/post", () => expect.step("sent"));
@@ -99,11 +102,33 @@ test("it stands there until it is dismissed, in its own conversation only", asyn
 
 test("a note may have any file", async () => {
     await openConversation();
-    await click(".o-mail-Composer button[name='whatsapp-note']");
+    await click(LOCK);
     await contains(".o-whatsapp-noteMode");
     await pasteFiles(INPUT, [file("letters.zip", ZIP)]);
     await contains(ATTACHED);
     await contains(REFUSED, { count: 0 });
+});
+
+test("a file that is uploaded for a note never slips into the text for the customer", async () => {
+    const isUploaded = new Deferred();
+    onRpcBefore("/mail/attachment/upload", async () => await isUploaded);
+    await openConversation();
+    await click(LOCK);
+    await contains(".o-whatsapp-noteMode");
+    await pasteFiles(INPUT, [file("margins.pdf", PDF), file("letters.zip", ZIP)]);
+    await contains(".o-isUploading", { count: 2 });
+    await click(LOCK);
+    await contains(".o-whatsapp-noteMode", { count: 0 });
+    isUploaded.resolve();
+    await pasteFiles(INPUT, [file("offer.pdf", PDF)]);
+    await contains(ATTACHED, { count: 1 });
+    await contains(`${ATTACHED}[title='offer.pdf']`);
+    await click(LOCK);
+    await contains(ATTACHED, { count: 2 });
+    expect(queryAllAttributes(ATTACHED, "title")).toEqual([
+        "margins.pdf",
+        "letters.zip",
+    ]);
 });
 
 test("what the server refuses comes back with its files", async () => {

@@ -17,7 +17,10 @@ registerComposerAction("whatsapp-note", {
 });
 
 registerComposerAction("whatsapp-template", {
-    condition: ({ composer }) => composer.isWhatsApp && !composer.isWhatsAppNote,
+    condition: ({ composer }) =>
+        composer.isWhatsApp &&
+        !composer.isWhatsAppNote &&
+        composer.thread.whatsapp_conversation_id?.mayWork,
     icon: "fa fa-file-text-o",
     name: _t("Send a template"),
     onSelected: ({ composer }) =>

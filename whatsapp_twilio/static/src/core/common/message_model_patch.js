@@ -43,6 +43,11 @@ patch(Message.prototype, {
             ? "queued"
             : this.whatsapp_delivery?.state;
     },
+    /** Without a bubble, which would have them. */
+    get hasWhatsAppTicksUnderFiles() {
+        const isWithoutBubble = !this.hasTextContent || this.linkPreviewSquash;
+        return this.isWhatsAppOutbound && isWithoutBubble && !this.parent_id;
+    },
     get isWhatsAppNote() {
         return Boolean(this.isNote && this.thread?.isWhatsApp);
     },
@@ -83,7 +88,9 @@ patch(Message.prototype, {
     /** The parts that may be sent again: free text only in an open session. */
     get whatsAppRetryIds() {
         const { id, is_template, can_retry, retry_ids } = this.whatsapp_delivery || {};
-        if (!is_template && this.thread?.whatsapp_conversation_id?.banner) {
+        const conversation = this.thread?.whatsapp_conversation_id;
+        const may = conversation ? conversation.mayWork : this.store.whatsapp_works_for;
+        if (!may || (!is_template && conversation?.banner)) {
             return [];
         }
         return retry_ids ?? (can_retry ? [id] : []);

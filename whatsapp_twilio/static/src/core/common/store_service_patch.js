@@ -8,6 +8,8 @@ patch(Store.prototype, {
         super.setup(...arguments);
         /** @type {number|undefined} how many brands the agent serves; only agents have it */
         this.whatsapp_brand_count = undefined;
+        /** @type {number[]|true|undefined} the brands that the agent serves; true: all */
+        this.whatsapp_works_for = undefined;
     },
     /** What the server refuses does not stay as if sent: its text comes back. */
     async doMessagePost(params, tmpMessage) {
@@ -18,23 +20,36 @@ patch(Store.prototype, {
             tmpMessage.subtype_id = this.mt_note;
         }
         return this.messagePostMutex.exec(async () => {
+            const { newestPersistentOfAllMessage: newest } = tmpMessage.thread;
             try {
                 return await rpc("/mail/message/post", params, { silent: true });
             } catch (error) {
+                // Perhaps only the answer got lost: what is there is not posted twice.
+                params.post_data.whatsapp_again_after ??= newest?.id ?? 0;
                 this._whatsAppPostFailed(error, params, tmpMessage);
             }
         });
     },
     _whatsAppPostFailed(error, params, tmpMessage) {
         if (!error.exceptionName?.startsWith("odoo.exceptions.")) {
-            tmpMessage.postFailRedo = () => {
+            tmpMessage.postFailRedo = async () => {
                 tmpMessage.postFailRedo = undefined;
-                this.doMessagePost(params, tmpMessage);
+                const data = await this.doMessagePost(params, tmpMessage);
+                if (data) {
+                    this._whatsAppPosted(data, tmpMessage);
+                }
             };
             return;
         }
         this.env.services.notification.add(error.data.message, { type: "warning" });
         tmpMessage.returnToWhatsAppComposer();
         this.env.services["whatsapp_twilio.refresh"].refresh();
+    },
+    /** What was there already, no bus tells. */
+    _whatsAppPosted({ store_data, message_id }, tmpMessage) {
+        this.insert(store_data);
+        const message = this["mail.message"].get(message_id);
+        tmpMessage.thread?.addOrReplaceMessage(message, tmpMessage);
+        tmpMessage.delete();
     },
 });

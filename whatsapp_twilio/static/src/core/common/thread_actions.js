@@ -2,7 +2,11 @@ import { registerThreadAction } from "@mail/core/common/thread_actions";
 
 import { _t } from "@web/core/l10n/translation";
 
-const conversationOf = (thread) => thread?.whatsapp_conversation_id;
+/** The conversation of a thread, for those who serve its brand. */
+function conversationOf(thread) {
+    const conversation = thread?.whatsapp_conversation_id;
+    return conversation?.mayWork ? conversation : undefined;
+}
 
 registerThreadAction("whatsapp-take", {
     btnClass: "text-nowrap",

@@ -27,7 +27,7 @@ patch(Thread.prototype, {
     },
     get showsWhatsAppBrand() {
         return (
-            Boolean(this.whatsapp_conversation_id) &&
+            Boolean(this.whatsapp_conversation_id?.brand_id) &&
             this.store.whatsapp_brand_count > 1
         );
     },

@@ -1,6 +1,6 @@
 import { KeptText } from "@whatsapp_twilio/core/common/kept_text";
 
-import { Component, onMounted, onWillUnmount, useState } from "@odoo/owl";
+import { Component, onMounted, onWillUnmount, useRef, useState } from "@odoo/owl";
 
 import { user } from "@web/core/user";
 
@@ -19,9 +19,20 @@ export class WhatsAppBanner extends Component {
     setup() {
         super.setup();
         this.state = useState({ isBusy: false });
+        this.root = useRef("root");
         const { composer } = this.props.thread;
-        onMounted(() => (composer.isBehindWhatsAppBanner = true));
+        onMounted(() => {
+            composer.isBehindWhatsAppBanner = true;
+            this.takeLostFocus();
+        });
         onWillUnmount(() => (composer.isBehindWhatsAppBanner = false));
+    }
+
+    /** Else Tab would begin at the top of the page, and Escape close no chat window. */
+    takeLostFocus() {
+        if (document.activeElement === document.body) {
+            this.root.el.focus({ preventScroll: true });
+        }
     }
 
     get conversation() {
@@ -42,7 +53,9 @@ export class WhatsAppBanner extends Component {
 
     get mayPush() {
         const { button } = this.banner;
-        return button && (!button.user_ids || button.user_ids.includes(user.userId));
+        return button?.user_ids
+            ? button.user_ids.includes(user.userId)
+            : button && this.conversation.mayWork;
     }
 
     /** Its dialog gives the focus back. */

@@ -37,6 +37,12 @@ export class WhatsAppTwilioConversation extends Record {
         return Boolean(this.owner_id?.eq(this.store.self_partner));
     }
 
+    /** Who was only invited reads and answers; the rest is for those who serve it. */
+    get mayWork() {
+        const brands = this.store.whatsapp_works_for;
+        return brands === true || Boolean(brands?.includes(this.brand_id));
+    }
+
     get isSolved() {
         return this.state === "solved";
     }

@@ -9,11 +9,12 @@ import { useService } from "@web/core/utils/hooks";
  *
  * @typedef {Object} Props
  * @property {Object} medium one of `whatsapp_content.media`
+ * @property {boolean} [mayRetry]
  * @extends {Component<Props, Env>}
  */
 export class MediaToCome extends Component {
     static template = "whatsapp_twilio.MediaToCome";
-    static props = ["medium"];
+    static props = ["medium", "mayRetry?"];
 
     setup() {
         super.setup();

@@ -61,7 +61,8 @@ patch(Message.prototype, {
         return this.attachment_ids[0]?.voice ? "fa-microphone" : super.previewIcon;
     },
     get whatsAppContacts() {
-        return (this.whatsapp_content && this.whatsapp_content.contacts) || [];
+        const { contacts } = this.whatsapp_content || {};
+        return (this.thread?.whatsapp_conversation_id?.mayWork && contacts) || [];
     },
     /** Opens the contact, or a new one that is filled in from the card. */
     async addWhatsAppContact({ row_id, index }) {

@@ -10,4 +10,15 @@ patch(AttachmentUploadService.prototype, {
         }
         return formData;
     },
+    /** A file stays in the draft that it was chosen for, be it laid aside meanwhile. */
+    _processLoaded(thread, composer, response, tmpId, def) {
+        const aside = composer?.whatsAppAsideAttachments ?? [];
+        const index = aside.findIndex(({ id }) => id === tmpId);
+        if (index < 0) {
+            return super._processLoaded(...arguments);
+        }
+        super._processLoaded(thread, undefined, response, tmpId, def);
+        const { attachment_id: id } = response.data;
+        aside.splice(index, 0, this.store["ir.attachment"].get(id));
+    },
 });

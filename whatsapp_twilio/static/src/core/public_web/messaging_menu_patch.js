@@ -4,11 +4,16 @@ import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
 patch(MessagingMenu.prototype, {
+    /** Who stands in the tab stays there when the last conversation is solved. */
+    get hasWhatsAppTab() {
+        const { activeTab, whatsAppCategory } = this.store.discuss;
+        return whatsAppCategory.isVisible || activeTab === "whatsapp";
+    },
     get _tabs() {
-        const { isVisible, threadsWithCounter } = this.store.discuss.whatsAppCategory;
-        if (!isVisible) {
+        if (!this.hasWhatsAppTab) {
             return super._tabs;
         }
+        const { threadsWithCounter } = this.store.discuss.whatsAppCategory;
         return [
             ...super._tabs,
             {

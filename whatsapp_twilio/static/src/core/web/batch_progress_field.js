@@ -1,5 +1,6 @@
 import { onWillUnmount } from "@odoo/owl";
 
+import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import {
     ProgressBarField,
@@ -13,14 +14,23 @@ const LOOK_EVERY = 2000;
 export class BatchProgressField extends ProgressBarField {
     setup() {
         super.setup();
-        const timer = setInterval(() => this.look(), LOOK_EVERY);
-        onWillUnmount(() => clearInterval(timer));
+        this.timer = setInterval(() => this.look(), LOOK_EVERY);
+        onWillUnmount(() => clearInterval(this.timer));
     }
 
+    /** What the server refuses once is told once; a lost connection comes back. */
     async look() {
         const { state, on_its_way_count } = this.props.record.data;
-        if (state === "running" || on_its_way_count) {
+        if (state !== "running" && !on_its_way_count) {
+            return;
+        }
+        try {
             await this.props.record.load();
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                clearInterval(this.timer);
+            }
+            throw error;
         }
     }
 }

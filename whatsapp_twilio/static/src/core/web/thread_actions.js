@@ -8,7 +8,7 @@ import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
 registerThreadAction("whatsapp-open-conversation", {
-    condition: ({ thread }) => Boolean(thread?.whatsapp_conversation_id),
+    condition: ({ thread }) => Boolean(thread?.whatsapp_conversation_id?.mayWork),
     icon: "fa fa-fw fa-address-card-o",
     name: _t("Open conversation"),
     open: ({ store, thread }) =>

@@ -76,6 +76,6 @@ export const LIMITS = {
 export class ResUsers extends mailModels.ResUsers {
     _init_store_data(store) {
         super._init_store_data(...arguments);
-        store.add({ whatsapp_limits: LIMITS });
+        store.add({ whatsapp_limits: LIMITS, whatsapp_works_for: true });
     }
 }
