@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .roles import ADMIN
+
 
 class DiscussChannel(models.Model):
     _inherit = "discuss.channel"
@@ -48,7 +50,7 @@ class DiscussChannel(models.Model):
         self.env["whatsapp.twilio.conversation"].flush_model(
             ["channel_id", "brand_id", "company_id"]
         )
-        if self.env.user.has_group("whatsapp_twilio.group_whatsapp_admin"):
+        if self.env.user.has_group(ADMIN):
             return self._sql_is_of_company(channel_id)
         return self._sql_is_of_brand(channel_id)
 

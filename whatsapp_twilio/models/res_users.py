@@ -2,9 +2,7 @@
 
 from odoo import models
 
-from .res_users_rights import AGENT
-
-ADMIN = "whatsapp_twilio.group_whatsapp_admin"
+from .roles import ADMIN, AGENT
 
 
 class ResUsers(models.Model):

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from odoo import Command, api, models
 
-AGENT = "whatsapp_twilio.group_whatsapp_agent"
+from .roles import AGENT
+
 # What may end that somebody serves a brand.
 RIGHTS = {"active", "company_ids", "group_ids"}
 MEMBERS = {"implied_ids", "user_ids"}

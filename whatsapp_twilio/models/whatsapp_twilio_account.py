@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..gateway import callback, client, signature
+from .roles import ADMIN
 
 ACCOUNT_SID = re.compile(r"AC[0-9a-f]{32}")
 # The real field and the field through which the form writes it.
@@ -30,7 +31,7 @@ def secret_input(label, **kwargs):
         label,
         compute="_compute_secret_inputs",
         inverse="_inverse_secret_inputs",
-        groups="whatsapp_twilio.group_whatsapp_admin",
+        groups=ADMIN,
         copy=False,
         **kwargs,
     )
@@ -77,7 +78,7 @@ class WhatsappTwilioAccount(models.Model):
         required=True,
         readonly=True,
         copy=False,
-        groups="whatsapp_twilio.group_whatsapp_admin",
+        groups=ADMIN,
     )
     public_url = fields.Char(
         "Public URL",
@@ -87,7 +88,7 @@ class WhatsappTwilioAccount(models.Model):
     inbound_url = fields.Char(
         "Incoming messages URL",
         compute="_compute_inbound_url",
-        groups="whatsapp_twilio.group_whatsapp_admin",
+        groups=ADMIN,
     )
     api_base_url = fields.Char(
         "API base URL",

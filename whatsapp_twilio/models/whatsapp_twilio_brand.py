@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .roles import ADMIN, AGENT, MANAGER
+
 
 class WhatsappTwilioBrand(models.Model):
     _name = "whatsapp.twilio.brand"
@@ -24,7 +26,7 @@ class WhatsappTwilioBrand(models.Model):
         "brand_id",
         "user_id",
         "Agents",
-        domain=lambda self: self._domain_people("group_whatsapp_agent"),
+        domain=lambda self: self._domain_people(AGENT),
         help="They answer this brand's customers.",
     )
     manager_ids = fields.Many2many(
@@ -33,14 +35,14 @@ class WhatsappTwilioBrand(models.Model):
         "brand_id",
         "user_id",
         "Managers",
-        domain=lambda self: self._domain_people("group_whatsapp_manager"),
+        domain=lambda self: self._domain_people(MANAGER),
         help="They see every conversation of this brand, assign and hand over.",
     )
     sender_ids = fields.One2many("whatsapp.twilio.sender", "brand_id", "Senders")
     sender_count = fields.Integer(compute="_compute_sender_count")
 
-    def _domain_people(self, group):
-        return [("all_group_ids", "in", self.env.ref(f"whatsapp_twilio.{group}").ids)]
+    def _domain_people(self, role):
+        return [("all_group_ids", "in", self.env.ref(role).ids)]
 
     def _compute_color(self):
         """A stable colour of Odoo's palette (1 to 11) for chips and dots."""
@@ -112,9 +114,9 @@ class WhatsappTwilioBrand(models.Model):
         """Whether this person assigns its conversations: a manager of the brand, or
         an administrator.
         """
-        if user.has_group("whatsapp_twilio.group_whatsapp_admin"):
+        if user.has_group(ADMIN):
             return True
-        is_manager = user.has_group("whatsapp_twilio.group_whatsapp_manager")
+        is_manager = user.has_group(MANAGER)
         # sudo: whatsapp.twilio.brand - as above
         return is_manager and user in self.sudo().manager_ids
 

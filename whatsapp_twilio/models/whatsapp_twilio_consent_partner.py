@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from .roles import AGENT
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -10,11 +12,11 @@ class ResPartner(models.Model):
         "whatsapp.twilio.consent",
         "partner_id",
         "WhatsApp consent",
-        groups="whatsapp_twilio.group_whatsapp_agent",
+        groups=AGENT,
     )
     whatsapp_consent_summary = fields.Char(
         compute="_compute_whatsapp_consent_summary",
-        groups="whatsapp_twilio.group_whatsapp_agent",
+        groups=AGENT,
     )
 
     @api.depends("whatsapp_consent_ids.state")

@@ -10,6 +10,7 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.mail.tools.discuss import Store
 
 from ..whatsapp import reply_state, window
+from . import roles
 from .known import known
 from .whatsapp_twilio_conversation_reply import LABELS
 
@@ -178,7 +179,7 @@ class WhatsappTwilioConversation(models.Model):
     def _admins(self, company):
         """The administrators of a company; of none: all."""
         # sudo: res.groups - who administers is for everybody to know
-        group = known(self.env, "whatsapp_twilio.group_whatsapp_admin").sudo()
+        group = known(self.env, roles.ADMIN).sudo()
         return group.all_user_ids.filtered(
             lambda user: user.active and company <= user.company_ids
         )

@@ -5,6 +5,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ..gateway import media
 from . import scheduled
+from .roles import ADMIN
 
 _lt = LazyTranslate(__name__)
 
@@ -43,9 +44,7 @@ class WhatsappTwilioMedia(models.Model):
     is_ad = fields.Boolean(
         "Of an ad", readonly=True, help="The picture of the ad the customer came from."
     )
-    url = fields.Char(
-        "URL", readonly=True, groups="whatsapp_twilio.group_whatsapp_admin"
-    )
+    url = fields.Char("URL", readonly=True, groups=ADMIN)
     name = fields.Char(readonly=True)
     content_type = fields.Char(readonly=True, help="As Twilio said it.")
     state = fields.Selection(

@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ..whatsapp import status
+from .roles import ADMIN
 
 STATE_LABELS = [
     (status.QUEUED, "Queued"),
@@ -60,7 +61,7 @@ class WhatsappTwilioMessage(models.Model):
     )
     payload = fields.Json(
         readonly=True,
-        groups="whatsapp_twilio.group_whatsapp_admin",
+        groups=ADMIN,
         help="The form as Twilio posted it.",
     )
     cause = fields.Char(readonly=True)

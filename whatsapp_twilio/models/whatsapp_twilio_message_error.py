@@ -8,6 +8,7 @@ from odoo import api, fields, models
 
 from ..gateway import events
 from ..whatsapp import status
+from .roles import ADMIN
 from .whatsapp_twilio_worker import in_words
 
 # Minutes before a row that failed is tried again: 1, 2, 4 … up to a day.
@@ -21,7 +22,7 @@ class WhatsappTwilioMessage(models.Model):
     payload_text = fields.Text(
         "Form",
         compute="_compute_payload_text",
-        groups="whatsapp_twilio.group_whatsapp_admin",
+        groups=ADMIN,
     )
 
     @api.depends("payload")

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .roles import MANAGER
+
 
 class WhatsappTwilioMessage(models.Model):
     _inherit = "whatsapp.twilio.message"
@@ -11,13 +13,11 @@ class WhatsappTwilioMessage(models.Model):
         "Cost",
         digits=(16, 5),
         readonly=True,
-        groups="whatsapp_twilio.group_whatsapp_manager",
+        groups=MANAGER,
         help="What Twilio charged, empty until Twilio knows it. Meta's own fees for "
         "templates may come on top, on Twilio's invoice.",
     )
-    price_unit = fields.Char(
-        "Currency", readonly=True, groups="whatsapp_twilio.group_whatsapp_manager"
-    )
+    price_unit = fields.Char("Currency", readonly=True, groups=MANAGER)
     brand_id = fields.Many2one(related="conversation_id.brand_id")
 
     @api.model

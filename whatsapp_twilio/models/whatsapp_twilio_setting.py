@@ -7,6 +7,8 @@ which conversations become read-only.
 from odoo import api, models
 from odoo.exceptions import RedirectWarning
 
+from .roles import AGENT
+
 REFRESH = "whatsapp_twilio/refresh"
 CONFIRMED = "whatsapp_removal_confirmed"
 
@@ -38,7 +40,7 @@ class WhatsappTwilioSetting(models.AbstractModel):
     def _refresh_browsers(self):
         """Each browser that hears this asks again for the conversations it shows."""
         # sudo: res.groups - the signal goes to all agents, and says nothing
-        agents = self.env.ref("whatsapp_twilio.group_whatsapp_agent").sudo()
+        agents = self.env.ref(AGENT).sudo()
         agents._bus_send(REFRESH, {})
 
     def _conversations(self):

@@ -11,9 +11,9 @@ from odoo.exceptions import ValidationError
 
 from ..whatsapp import media
 from . import file_sentences
+from .roles import ADMIN
 
 OWNERS = ("whatsapp.twilio.template", "whatsapp.twilio.template.card")
-ADMIN = "whatsapp_twilio.group_whatsapp_admin"
 
 
 class WhatsappTwilioTemplateMedia(models.AbstractModel):
