@@ -61,6 +61,16 @@ class TestBatchStops(WorkerCase):
         self.assertFalse(twilio.sent)
         self.assertEqual(batch.message_ids.mapped("state"), ["canceled"] * 2)
 
+    def test_open_pages_learn_what_was_taken_back(self):
+        self.conversation(customer="+393330000000")
+        batch = self.batch_of(1)
+        self.cr.precommit.run()
+        before = self.env["bus.bus"].search([], order="id desc", limit=1).id
+        batch.action_cancel()
+        self.cr.precommit.run()
+        told = self.env["bus.bus"].search([("id", ">", before)]).mapped("message")
+        self.assertTrue(any('"canceled"' in message for message in told), told)
+
     def come_back(self, rows):
         """It is time to try these again, and to say what Twilio never got."""
         long_ago = fields.Datetime.now() - timedelta(minutes=5)

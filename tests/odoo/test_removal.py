@@ -32,6 +32,20 @@ class TestRemoval(WhatsAppCase):
             self.assertEqual(removal.waiting_count, 1)
             self.assertEqual(removal.conversation_ids, self.talk)
 
+    def test_consents_that_go_with_a_brand_are_told_of_before(self):
+        brand = self.env["whatsapp.twilio.brand"].create({"name": "Imported"})
+        self.env["whatsapp.twilio.consent"].create(
+            {"partner_id": self.talk.partner_id.id, "brand_id": brand.id}
+        )
+        brand = brand.with_user(self.admin)
+        with self.assertRaises(RedirectWarning):
+            brand.unlink()
+        removal = self.removal(brand)
+        self.assertEqual((removal.conversation_count, removal.consent_count), (0, 1))
+        self.assertFalse(removal.is_archived)
+        removal.action_archive_instead()
+        self.assertTrue(self.removal(brand).is_archived)
+
     def test_what_nothing_depends_on_is_deleted_at_once(self):
         brand = self.env["whatsapp.twilio.brand"].create({"name": "Unused"})
         brand.with_user(self.admin).unlink()

@@ -40,3 +40,4 @@ class WhatsappTwilioMessage(models.Model):
         )
         taken_back = self.browse(row_id for (row_id,) in self.env.cr.fetchall())
         taken_back.write({"state": status.CANCELED})
+        taken_back._note_progress()

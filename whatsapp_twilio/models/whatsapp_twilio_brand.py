@@ -90,6 +90,14 @@ class WhatsappTwilioBrand(models.Model):
             brand._seat_changed_people(*former)
         return result
 
+    def _lost_consents(self):
+        # sudo: whatsapp.twilio.consent - counted, not shown
+        return (
+            self.env["whatsapp.twilio.consent"]
+            .sudo()
+            .search([("brand_id", "in", self.ids)])
+        )
+
     def _seat_changed_people(self, people, agents):
         """People who left lose their seats, new agents see what waits for anybody."""
         conversations = self.env["whatsapp.twilio.conversation"]

@@ -1,7 +1,7 @@
 """Accounts, senders and brands: what decides whether agents may reply.
 
 Their changes reach open browsers as one signal, and deleting one shows beforehand
-which conversations become read-only.
+which conversations become read-only, and what is lost.
 """
 
 from odoo import api, models
@@ -49,18 +49,25 @@ class WhatsappTwilioSetting(models.AbstractModel):
         conversations = self.env["whatsapp.twilio.conversation"].sudo()
         return conversations.search([(self._conversation_field, "in", self.ids)])
 
+    def _lost_consents(self):
+        """The consents that are deleted with these records: those of a brand."""
+        return self.env["whatsapp.twilio.consent"]
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_unconfirmed(self):
-        if self.env.su or self.env.context.get(CONFIRMED) or not self._conversations():
+        if self.env.su or self.env.context.get(CONFIRMED):
+            return
+        if not self._conversations() and not self._lost_consents():
             return
         raise RedirectWarning(
             self.env._(
-                "%(names)s: conversations become read-only when this is deleted. "
-                "Nothing of their history is lost. See which before you decide.",
+                "%(names)s: when this is deleted, its conversations become read-only. "
+                "With a brand goes what customers allowed or forbade it. See what it "
+                "means before you decide.",
                 names=", ".join(self.mapped("display_name")),
             ),
             self[:1].action_remove(),
-            self.env._("See what becomes read-only"),
+            self.env._("See what it means"),
         )
 
     def action_remove(self):

@@ -1,4 +1,4 @@
-"""Before something is deleted: which conversations become read-only."""
+"""Before something is deleted: what becomes read-only, and what is lost."""
 
 from odoo import api, fields, models
 
@@ -25,6 +25,19 @@ class WhatsappTwilioRemoval(models.TransientModel):
     conversation_ids = fields.Many2many(
         "whatsapp.twilio.conversation", compute="_compute_conversations"
     )
+
+    consent_count = fields.Integer(compute="_compute_consent_count")
+    is_archived = fields.Boolean(compute="_compute_is_archived")
+
+    @api.depends("setting")
+    def _compute_consent_count(self):
+        for wizard in self:
+            wizard.consent_count = len(wizard.setting._lost_consents())
+
+    @api.depends("setting")
+    def _compute_is_archived(self):
+        for wizard in self:
+            wizard.is_archived = not wizard.setting.active
 
     @api.depends("setting")
     def _compute_conversations(self):
