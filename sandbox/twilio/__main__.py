@@ -35,7 +35,8 @@ def main() -> int:
     except (PortTaken, BadState) as error:
         print(error, file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for end in (signal.SIGTERM, signal.SIGINT):  # the latter also in the background
+        signal.signal(end, lambda *_: sys.exit(0))
     journey.resume(sandbox)
     approval.resume(sandbox)
     print(
@@ -43,8 +44,6 @@ def main() -> int:
     )
     try:
         server.serve_forever()
-    except KeyboardInterrupt:
-        pass
     finally:
         if sandbox.snapshot:
             sandbox.snapshot.write()
