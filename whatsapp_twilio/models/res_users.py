@@ -24,9 +24,8 @@ class ResUsers(models.Model):
         user = self.env.user
         if not user.has_group(AGENT):
             return
-        mine = ["|", ("agent_ids", "in", user.ids), ("manager_ids", "in", user.ids)]
         brands = self.env["whatsapp.twilio.brand"].with_context(active_test=False)
-        served = brands.search(mine)
+        served = brands.search(user._whatsapp_domain())
         store.add_global_values(
             whatsapp_brand_count=len(served.filtered("active")),
             whatsapp_works_for=user.has_group(ADMIN) or served.ids,

@@ -58,9 +58,12 @@ class ResUsers(models.Model):
         brands = self.env["whatsapp.twilio.brand"].sudo()
         # Who counts among its people depends on roles, which may just have changed.
         brands.invalidate_model(["agent_ids", "manager_ids"])
-        mine = ["|", ("agent_ids", "in", self.ids), ("manager_ids", "in", self.ids)]
-        found = brands.with_context(active_test=False).search(mine)
+        found = brands.with_context(active_test=False).search(self._whatsapp_domain())
         return found.filtered(lambda brand: self in brand._people())
+
+    def _whatsapp_domain(self):
+        """Of brands: those that have this user among their agents or managers."""
+        return ["|", ("agent_ids", "in", self.ids), ("manager_ids", "in", self.ids)]
 
 
 class ResGroups(models.Model):
